@@ -4,22 +4,31 @@ Usage, from the top of the checkout, with the program and PyInstaller installed:
 python .ci/single_file.py [FOLDER]
 
 The file is FOLDER/workshop, on Windows `workshop.exe` (`dist` if no folder is given). It brings Python and
-all libraries.
+all libraries, those of the extras `pdf` and `slides` too: nothing can be installed into it afterwards.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import sys
 import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 OURS = ("prompts", "sessions", "exports", "workshop")
-NAMED_AT_RUN_TIME = ("textual", "text_unidecode", "snowballstemmer", "babel.dates", "babel.numbers")
+NAMED_AT_RUN_TIME = (
+    "textual",
+    "text_unidecode",
+    "snowballstemmer",
+    "babel.dates",
+    "babel.numbers",
+    "tzdata",
+)
 """Packages whose modules are imported by name, which no analysis of the code finds."""
 VERSIONS_ASKED_FOR = ("tre-skridt", "textual", "aiohttp", "python-docx")
 COUNTRIES = ("denmark", "norway")
-NEVER_USED = ("tkinter", "PIL", "numpy", "IPython", "pytest", "setuptools", "pip", "pkg_resources")
+EXTRAS = ("typst", "pptx")
+NEVER_USED = ("tkinter", "numpy", "IPython", "pytest", "setuptools", "pip", "pkg_resources")
 LANGUAGES = ("root", "da", "en", "nb", "no")
 """Those of babel's thousand locales whose dates are written."""
 
@@ -35,6 +44,8 @@ for package in {named!r}:
 for package in {versions!r}:
     data += copy_metadata(package)
 data += collect_data_files("textual") + collect_data_files("text_unidecode")
+data += collect_data_files("tzdata")  # Windows and the barest Linux have no time zones of their own
+data += collect_data_files("pptx")
 hidden += [f"holidays.countries.{{each}}" for each in {countries!r}]
 
 analysis = Analysis([{entry!r}], pathex=[{root!r}], hiddenimports=hidden, datas=data, excludes={excluded!r},
@@ -64,6 +75,8 @@ def build(folder: Path) -> Path:
         raise SystemExit(
             "PyInstaller is not installed: python -m pip install pyinstaller, and again."
         ) from None
+    if missing := [name for name in EXTRAS if importlib.util.find_spec(name) is None]:
+        raise SystemExit(f"{', '.join(missing)} missing: python -m pip install '.[pdf,slides]', and again.")
     with tempfile.TemporaryDirectory() as work:
         spec = Path(work) / "workshop.spec"
         spec.write_text(

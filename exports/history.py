@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from exports.blocks import Block, Bullets, Cell, Column, Group, Item, Paragraph, Section, Table, single
+from exports.contents.came_of_it import came_of_it
 from exports.contents.decisions import DecisionLine
 from exports.contents.next_steps import NextStepLine, ReviewLine
 from exports.contents.placed_initiatives import Placing
@@ -14,7 +13,6 @@ from prompts.language.cleaning import clean
 from prompts.language.formatting import long_date
 from prompts.language.words import Words
 from sessions.model import DecisionStatus
-from sessions.queries.outcome import Outcome, Tally
 
 
 def history_sections(minutes: Minutes, words: Words) -> tuple[Section, ...]:
@@ -22,7 +20,12 @@ def history_sections(minutes: Minutes, words: Words) -> tuple[Section, ...]:
     steps = minutes.part(Agreements).steps
     return (
         Section(1, "since-last", words("history.since"), _since_last(minutes, steps, words)),
-        Section(2, "outcome", words("history.outcome"), _outcome(minutes, words)),
+        Section(
+            2,
+            "outcome",
+            words("history.outcome"),
+            came_of_it(minutes.beliefs, minutes.outcome, minutes.approaches, words),
+        ),
         Section(3, "agreements", words("history.agreements"), _agreements(minutes, steps, words)),
         Section(4, "decisions", words("history.decisions"), _decisions(minutes, words)),
         Section(5, "meetings", words("history.meetings"), _meetings(minutes, words)),
@@ -85,46 +88,8 @@ def _move(before: str, now: str | None, minutes: Minutes, words: Words) -> str:
     return words("history.from-to", before=titles.get(before, before), now=titles.get(now or "", none))
 
 
-def _outcome(minutes: Minutes, words: Words) -> tuple[Block, ...]:
-    found = minutes.outcome
-    if found is None or not found.whole.agreed:
-        return ()
-    titles = {key: f"{sign} {title}" for key, sign, title in minutes.approaches}
-    titles[""] = words("history.no-approach")
-    heads = ("count", "done", "stopped", "open", "held", "moved", "late")
-    counts = tuple(Column(words(f"history.head.{head}"), 11, numeric=True) for head in heads)
-    agreed, approach = Column(words("history.head.agreed"), 23), Column(words("minutes.place.approach"), 23)
-    rows = [_row(words("history.all"), found.whole, words)]
-    rows += [_row(words("history.agreed-in", n=meeting), tally, words) for meeting, tally in found.by_meeting]
-    approaches = [_row(titles[key], tally, words) for key, tally in found.by_approach]
-    blocks: list[Block] = [
-        Paragraph(words("history.outcome-explained"), quiet=True),
-        Table(words("history.by-meeting"), (agreed, *counts), tuple(rows)),
-        Table(words("history.by-approach"), (approach, *counts), tuple(approaches)),
-    ]
-    if found.stuck:
-        items = tuple(
-            Item(
-                clean(each.what),
-                notes=(
-                    words(
-                        "history.stuck-since",
-                        n=each.meeting,
-                        date=long_date(each.since, words.language) if each.since else "–",
-                    ),
-                ),
-            )
-            for each in found.stuck
-        )
-        blocks.append(Group(words("history.stuck"), (Bullets(items),)))
-    return tuple(blocks)
-
-
-def _row(name: str, tally: Tally, words: Words) -> tuple[Cell, ...]:
-    dates = [words("history.of", n=count, of=tally.dated) for count in (tally.held, tally.moved)]
-    counts = (tally.agreed, tally.done, tally.stopped, tally.open)
-    figures = (*map(str, counts), *dates, str(tally.late))
-    return (single(name), *map(single, figures))
+def _came_of_it(minutes: Minutes, words: Words) -> tuple[Block, ...]:
+    return came_of_it(minutes.beliefs, minutes.outcome, minutes.approaches, words)
 
 
 def _agreements(minutes: Minutes, steps: tuple[NextStepLine, ...], words: Words) -> tuple[Block, ...]:
@@ -199,15 +164,3 @@ def _meetings(minutes: Minutes, words: Words) -> tuple[Block, ...]:
         for line in minutes.meetings
     )
     return (Table(words("history.meetings"), columns, rows),)
-
-
-def outcome_figures(found: Outcome | None) -> dict[str, object] | None:
-    """The outcome as JSON; `approach` is null for agreements about no placed initiative."""
-    if found is None:
-        return None
-    return {
-        "all": asdict(found.whole),
-        "by_meeting": [{"meeting": meeting, **asdict(tally)} for meeting, tally in found.by_meeting],
-        "by_approach": [{"approach": key or None, **asdict(tally)} for key, tally in found.by_approach],
-        "stuck": [{"number": each.number, "since_meeting": each.meeting} for each in found.stuck],
-    }

@@ -19,10 +19,12 @@ from exports.options import USUAL, Options
 from exports.section_source import Part, Source, build_parts
 from prompts.language.cleaning import clean, clean_line
 from prompts.language.words import Words
+from prompts.methods.look import NO_LOOK, Look
 from prompts.methods.model import Kind, Method
 from prompts.methods.own_items import own_activity
 from prompts.methods.run_sheets import Pack
 from sessions.model import ActivityStatus, Day, Meeting, MeetingDetails, ScheduledActivity, WorkshopStatus
+from sessions.queries.belief import Belief, beliefs
 from sessions.queries.outcome import Outcome, outcome
 from sessions.rules.clock_and_input import elapsed_seconds
 from sessions.rules.people import active_participants, left_behind
@@ -121,7 +123,11 @@ class Minutes:
     details: tuple[MeetingDetails, ...] = ()
     """What the head says of each meeting that has anything to say."""
     outcome: Outcome | None = None
+    look: Look = NO_LOOK
+    """The method's own colour, name and logo."""
     """What came of the agreements over all meetings."""
+    beliefs: tuple[Belief, ...] = ()
+    """How the group saw its ability and its support, meeting by meeting."""
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -185,12 +191,17 @@ def build_minutes(
         questions=tuple((each.key, each.text) for each in method.questions),
         left=len(left_behind(picture)),
         outcome=outcome(picture, [each.key for each in method.categories]),
+        look=method.look,
+        beliefs=beliefs(picture, method),
         details=details_told(picture, options),
     )
 
 
 def _run_sheet_title(method: Method, key: str) -> str:
-    return next((sheet.title for sheet in method.run_sheets if sheet.key == key), key)
+    try:
+        return method.run_sheet(key).title
+    except KeyError:  # the method has changed since
+        return key
 
 
 def _meetings(picture: State, method: Method) -> tuple[MeetingLine, ...]:

@@ -8,8 +8,8 @@ from typing import Any
 
 import msgspec
 
+from exports.contents.came_of_it import belief_figures, outcome_figures
 from exports.contents.meeting_details import figures_of_details
-from exports.history import outcome_figures
 from exports.minutes import Minutes, Timing
 from exports.minutes_document import agenda
 from prompts.language.words import load_words
@@ -84,6 +84,7 @@ def _rest(minutes: Minutes) -> dict[str, object]:
     words = load_words(minutes.language)
     return {
         "outcome": outcome_figures(minutes.outcome),
+        "beliefs": belief_figures(minutes.beliefs),
         "decisions": [line.figures() for line in minutes.decisions],
         "parked": [{"text": line.text, "who": line.who} for line in minutes.parked],
         "follow_up": [

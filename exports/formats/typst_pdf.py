@@ -35,8 +35,10 @@ _INVISIBLE = frozenset("\u200c\u200d\ufe0f")
 """They join or style what stands beside them; where that has no glyph they are of no use."""
 
 
-def set_pages(data: dict[str, object], made: datetime, masked: bool = False) -> bytes:
-    """The PDF of `data`, whose keys `templates/document.typ` names; `made` goes into the file.
+def set_pages(
+    data: dict[str, object], made: datetime, masked: bool = False, template: str = "document.typ"
+) -> bytes:
+    """The PDF of `data`, whose keys the `template` names; `made` goes into the file.
 
     `masked` replaces the digits of whatever is shaped like a personal number.
 
@@ -50,7 +52,7 @@ def set_pages(data: dict[str, object], made: datetime, masked: bool = False) -> 
     spelt = _shown_masked if masked else shown
     plain = msgspec.json.encode(_plain({**data, "date": [made.year, made.month, made.day]}, spelt)).decode()
     content: bytes = typst.compile(
-        str(TEMPLATES / "document.typ"),
+        str(TEMPLATES / template),
         root=str(TEMPLATES),
         font_paths=[str(FONTS)],
         ignore_system_fonts=True,

@@ -1,11 +1,11 @@
-"""Dates, clock times and numbers formatted for the language."""
+"""Dates, clock times and numbers formatted for the language.
+
+Babel is loaded with the first of them: 1.5 MB that a host and a screen need for few activities.
+"""
 
 from __future__ import annotations
 
 from datetime import date, datetime
-
-from babel.dates import format_date, format_time
-from babel.numbers import format_decimal
 
 from prompts.language.words import DEFAULT_LANGUAGE
 
@@ -18,6 +18,8 @@ WITHOUT_SPACE = frozenset({"en"})
 
 def long_date(day: date, language: str) -> str:
     """`day` in words: “4. marts 2026”."""
+    from babel.dates import format_date
+
     return str(format_date(day, "long", locale=_locale(language)))
 
 
@@ -28,16 +30,27 @@ def week_of(day: date) -> int:
 
 def weekday(day: date, language: str) -> str:
     """The name of the day: “onsdag”."""
+    from babel.dates import format_date
+
     return str(format_date(day, "EEEE", locale=_locale(language)))
+
+
+def day_in_full(day: date, language: str) -> str:
+    """`day` with its weekday: “onsdag 4. marts 2026”."""
+    return f"{weekday(day, language)} {long_date(day, language)}"
 
 
 def clock_time(moment: datetime, language: str) -> str:
     """`moment` in its own time zone, hours and minutes: “11.42”."""
+    from babel.dates import format_time
+
     return str(format_time(moment, "short", locale=_locale(language), tzinfo=moment.tzinfo))
 
 
 def decimal(value: float, language: str) -> str:
     """`value` with at most one decimal and the language's decimal sign: “3,6”."""
+    from babel.numbers import format_decimal
+
     return str(format_decimal(value, "0.#", locale=_locale(language)))
 
 

@@ -23,6 +23,8 @@ TEXTY = 12
 """Mean characters from which a column holds texts and not numbers, initials or states."""
 _LEAST_COLUMNS = 3
 """A comma stands in ordinary sentences; only this many parts in every line make a table of it."""
+_LEAST_IN_ORDER = 3
+"""So many numbers in order are a count; “1. maj” and “2. halvår” may begin two sentences."""
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _EMPHASIS = re.compile(r"(\*\*|__|`)(.+?)\1")
@@ -142,7 +144,7 @@ def _headers() -> frozenset[str]:
 
 def _lines_of(lines: Sequence[str]) -> list[str]:
     """Each item's text, without marks; points under one that ends with a colon belong to it."""
-    numbered = sum(_NUMBER.match(line) is not None for line in lines) * 2 > len(lines) > 1
+    numbered = _are_numbered(lines)
     marked = any(_is_marked(line) for line in lines) or any(map(_HEADING.match, lines))
     found: list[str] = []
     opened = -1  # the indent of the item that takes what is indented more
@@ -161,6 +163,13 @@ def _lines_of(lines: Sequence[str]) -> list[str]:
         found.append(text.strip())
         opened = indent if text.rstrip().endswith(":") else -1
     return found
+
+
+def _are_numbered(lines: Sequence[str]) -> bool:
+    """Whether numbers before texts count the items: on most lines, or 1, 2, 3 in this order on some."""
+    numbers = [int(found["number"]) for line in lines if (found := _NUMBER.match(line))]
+    in_order = len(numbers) >= _LEAST_IN_ORDER and numbers == list(range(1, len(numbers) + 1))
+    return in_order or len(numbers) * 2 > len(lines) > 1
 
 
 def _is_marked(line: str) -> bool:

@@ -6,6 +6,7 @@ Presentations and breaks take what the run sheet gives them.
 
 from __future__ import annotations
 
+import bisect
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -73,12 +74,13 @@ def sheet_minutes(method: Method, sheet: RunSheet, group: Group) -> int:
 
 def most_initiatives(method: Method, sheet: RunSheet, people: int) -> int:
     """How many initiatives so many people can get through; 0 where there is not time for one."""
-    fitting = (
-        count
-        for count in range(MOST_INITIATIVES, 0, -1)
-        if sheet_minutes(method, sheet, Group(people, count)) <= sheet.minutes
+    counts = range(MOST_INITIATIVES + 1)
+    return (
+        bisect.bisect_right(
+            counts, sheet.minutes, 1, key=lambda count: sheet_minutes(method, sheet, Group(people, count))
+        )
+        - 1
     )
-    return next(fitting, 0)
 
 
 def most_people(method: Method, sheet: RunSheet, initiatives: int) -> int:

@@ -79,7 +79,9 @@ def tell_progress(context: Context, command: TellProgress) -> Decision:
     if not stands_for(step, _person(context)):
         raise NotAllowedError
     learned = review_now(context.state, step.id).learning
-    return review_next_step(context, ReviewNextStep(step.id, command.status, learned))
+    return review_next_step(
+        context, ReviewNextStep(step.id, command.status, learned, seen_by=command.seen_by)
+    )
 
 
 @rule(ParkText)

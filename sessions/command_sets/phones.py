@@ -147,10 +147,14 @@ class TakeNextStep(CurrentActivityCommand):
 
 @dataclass(frozen=True, slots=True)
 class TellProgress(CurrentActivityCommand):
-    """At a follow-up, who stands for an agreement says how far it has come."""
+    """At a follow-up, who stands for an agreement says how far it has come.
+
+    `seen_by` says who has seen the first visible result; None leaves what was said.
+    """
 
     step: AgreementId
     status: StepStatus
+    seen_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

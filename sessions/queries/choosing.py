@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from prompts.methods.capacity import most_initiatives
 from prompts.methods.model import Activity, Kind, Method
 from sessions.model import ActivityStatus, Card, CardId, ScheduledActivity
 from sessions.state import State
@@ -45,13 +46,20 @@ def can_be_chosen_from(method: Method, activity: Activity) -> bool:
 
 
 def borne_by_sheet(state: State, method: Method) -> int:
-    """How many initiatives the meeting's run sheet is meant for; 0 where it does not say."""
+    """How many initiatives the meeting's run sheet has time for; 0 where it does not say.
+
+    As many as it is meant for, and more where those who are here are fewer than it is meant for.
+    """
     sheets = (sheet for sheet in method.run_sheets if sheet.key == state.workshop.run_sheet)
-    return next((sheet.initiatives for sheet in sheets), 0)
+    sheet = next(sheets, None)
+    if sheet is None or not sheet.initiatives:
+        return 0
+    people = len(state.participants.where("present_in", state.workshop.meeting))
+    return max(sheet.initiatives, most_initiatives(method, sheet, people) if people > 1 else 0)
 
 
 def beyond_the_sheet(state: State, method: Method, deck: str) -> int:
-    """How many more cards of `deck` go on than the run sheet is meant for; 0 where all have room."""
+    """How many more cards of `deck` go on than the run sheet has time for; 0 where all have room."""
     most = borne_by_sheet(state, method)
     return max(0, len(cards_going_on(state, deck)) - most) if most else 0
 

@@ -48,6 +48,12 @@ class StorageError(Exception):
         return (words or load_words())(f"stored.{self.code}", file=self.path)
 
 
+class FolderRefusedError(StorageError):
+    """The folder of the session files cannot be made or used. Nothing was written."""
+
+    code = "folder-refused"
+
+
 class DamagedFileError(StorageError):
     """SQLite finds the file damaged, or it is not a session file. Nothing was written to it."""
 

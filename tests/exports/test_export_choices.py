@@ -16,7 +16,7 @@ from workshop.archive.write_minutes import known_formats, usual_formats, write_m
 from workshop.facilitating.export_choices import DETAILS, NAMES, ExportChoices
 
 CHOSEN = ExportChoices(("pdf", "xlsx"), "short", "initials", "en")
-LIBRARIES = ("docx", "pptx", "xlsxwriter", "icalendar", "typst", "jinja2")
+LIBRARIES = ("docx", "pptx", "xlsxwriter", "icalendar", "typst", "jinja2", "python_calamine", "zipfile")
 
 
 def test_each_organisation_has_its_own_choices(tmp_path):
@@ -74,7 +74,7 @@ def test_each_format_is_announced_and_what_stops_it_leaves_whole_files(tmp_path)
 @pytest.mark.parametrize(
     "module", ["workshop.terminal.app", "workshop.launch.home_services", "workshop.plain.plain_mode"]
 )
-def test_no_screen_loads_what_writes_files(module):
+def test_no_screen_loads_what_writes_files_or_reads_lists(module):
     program = (
         f"import sys, {module}, workshop.facilitating.acts.taking_home; "
         f"found = set({LIBRARIES!r}) & set(sys.modules); sys.exit(str(found) if found else 0)"

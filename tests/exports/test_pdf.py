@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import re
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 from case_state import MADE, METHOD, VERSION, read_case, state_of, state_of_case, workshop
@@ -22,6 +23,7 @@ from exports.formats.typst_pdf import MISSING, glyphs, shown
 from exports.minutes import build_minutes
 from exports.options import Options, Version
 from prompts.language.words import LANGUAGES
+from prompts.methods.loading import load_method
 from sessions import model
 
 
@@ -155,3 +157,22 @@ def test_the_closing_lines_never_stand_on_a_page_of_their_own(tmp_path, version,
     last = PdfReader(file).pages[-1].extract_text()
     lines = [line for line in last.splitlines() if line.strip()]
     assert len(lines) >= 6, "two closing lines, the foot, and more"
+
+
+@pytest.mark.wide(short=1)
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [
+        ("da", "Organisationsudviklingskonsulent"),
+        ("en", "Institutionalisationadministrator"),
+        ("nb", "Organisasjonsutviklingskonsulent"),
+    ],
+)
+def test_a_long_word_in_a_narrow_column_is_hyphenated(language, word):
+    state = state_of_case(read_case() | {"language": language})
+    state.load([replace(step, help=word) for step in state.next_steps])
+    minutes = build_minutes(state, load_method("tre-skridt", language), MADE, VERSION)
+    pages = PdfReader(BytesIO(plan_pdf.render(minutes))).pages
+    told = "".join(page.extract_text() for page in pages)
+    assert word not in told, "the column is not narrow"
+    assert re.search(rf"{word[:5]}\w*[-\u00ad\u2010]\s*\n", told), told

@@ -13,12 +13,14 @@ import pytest
 
 import sessions.errors
 from prompts.language.words import load_words
+from prompts.methods.model import CategorySet, Method, Question, QuestionSet
 from sessions.command_sets.names import _NAMED
 from sessions.model import DecisionStatus, StepStatus
 from sessions.state import Event, State
 from sessions.storage.lock import LockedError
 from workshop.channel import codec
-from workshop.channel.messages import FromFace, FromHost
+from workshop.channel.messages import FromFace, FromHost, MethodMessage
+from workshop.channel.method_codec import method_from, method_message
 from workshop.cli.exit_codes import LOCKED, NETWORK, exit_code_of
 from workshop.web.contract.errors import PortTakenError
 
@@ -81,7 +83,33 @@ def test_a_defect_does_not_tell_what_somebody_wrote() -> None:
 
 
 def test_a_whole_method_comes_out_equal(method) -> None:
-    assert codec.decode(codec.method_message(method), type(method)) == method
+    assert travelled(method) == method
+
+
+def test_what_activities_share_travels_once_and_is_shared_again(method) -> None:
+    again = travelled(method)
+    assert {id(each.category_set) for each in again.activities} <= set(map(id, again.category_sets))
+    assert {id(each.question_set) for each in again.activities} <= set(map(id, again.question_sets))
+    inputs = [each.input for each in again.activities if each.input is not None]
+    assert inputs
+    assert set(map(id, inputs)) <= set(map(id, again.activities))
+    assert len(codec.encode(method_message(method))) < len(codec.encode(method)) / 3
+
+
+def test_a_set_that_no_other_has_travels_with_its_activity(method) -> None:
+    first, last = method.activities[0], method.activities[-1]
+    alone = dataclasses.replace(
+        first,
+        category_set=CategorySet("alone", "Alone", ()),
+        question_set=QuestionSet("alone", (Question("why", "Why?", "Why"),)),
+        input=last,  # it comes later
+    )
+    odd = dataclasses.replace(method, activities=(alone, *method.activities[1:]))
+    assert travelled(odd) == odd
+
+
+def travelled(method: Method) -> Method:
+    return method_from(codec.decode(codec.encode(method_message(method)), MethodMessage))
 
 
 def test_a_state_shows_all_but_the_receipts(room) -> None:

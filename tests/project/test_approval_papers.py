@@ -11,8 +11,10 @@ import pytest
 
 from prompts.language.words import load_words
 from workshop.doctor.firewall import MACOS_TOOL
+from workshop.launch import language
 from workshop.launch.settings import DEFAULT_PORT
-from workshop.machine.folders import APPLICATION, DATA_VARIABLE, EXPORT_VARIABLE
+from workshop.machine.folders import APPLICATION, DATA_VARIABLE, EXPORT_VARIABLE, METHODS_VARIABLE
+from workshop.machine.logs import LEVEL_VARIABLE
 from workshop.web.contract.server_settings import PORTS_TO_TRY
 
 PAIRS = [("it.md", "it.en.md"), ("privacy.md", "privacy.en.md")]
@@ -67,6 +69,8 @@ def test_ports_and_folders_are_those_of_the_program(
     assert str(DEFAULT_PORT + PORTS_TO_TRY) in text
     for variable in (DATA_VARIABLE, EXPORT_VARIABLE, "--data-dir"):
         assert f"`{variable}`" in text
+    known = {DATA_VARIABLE, EXPORT_VARIABLE, METHODS_VARIABLE, language.VARIABLE, LEVEL_VARIABLE}
+    assert set(re.findall(r"`(WORKSHOP_\w+)`", text)) == known
     assert MACOS_TOOL in text
     monkeypatch.delenv("XDG_DATA_HOME", raising=False)
     monkeypatch.delenv("XDG_STATE_HOME", raising=False)

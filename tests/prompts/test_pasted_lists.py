@@ -91,3 +91,10 @@ def test_a_row_is_read_as_an_agreement(row, told):
 @pytest.mark.parametrize("text", ["Ring til Bo", "a\tb\nc\td", "x | y", ""])
 def test_what_is_not_one_row_has_no_cells(text):
     assert cells_of(text) == ()
+
+
+def test_numbers_in_order_count_items_also_where_other_lines_have_other_marks():
+    mixed = "1. {}\n2. {}\n3. {}\n- Ro på\n* Kaffe\nTe".format(*THREE)
+    assert items_of(mixed).items == (*THREE, "Ro på", "Kaffe", "Te")
+    two = ("1. maj holder vi fri", "2. halvår er stramt", "Bo ringer", "Eva skriver")
+    assert items_of("\n".join(two)).items == two

@@ -12,6 +12,7 @@ from exports.minutes import build_minutes
 from exports.reading.minutes_file import read_minutes
 from exports.reading.rows import RowsOfMinutes
 from prompts.language.words import load_words
+from prompts.methods.capacity import most_initiatives
 from sessions import commands as do
 from sessions.errors import CannotDivideError, NothingChosenError, UnknownCardError
 from sessions.queries.carrying import cards_of
@@ -36,9 +37,9 @@ def choose(room, *chosen):
 
 @pytest.fixture
 def written(rooms):
-    """A ninety with fourteen initiatives that are being grouped: four more than it bears."""
+    """A ninety with fourteen initiatives that seven people group: four more than it bears."""
     room = rooms.new(run_sheet="90")
-    room.people = [room.join(name) for name in ("anna", "bo", "cilla")]
+    room.people = [room.join(name) for name in ("anna", "bo", "cilla", "dan", "eva", "finn", "gro")]
     room.go_to("skriv-tiltag")
     room.ask(do.WriteCards(tuple(f"Tiltag nr. {number}" for number in range(1, 15))))
     room.go_to("grupper")
@@ -162,3 +163,14 @@ def test_a_card_is_divided_in_one_act_and_the_first_part_keeps_its_place(written
     written.undo()
     assert [card.text for card in shown_cards(written.state(), DECK)][2] == "Tiltag nr. 3"
     assert len(cards(written)) == 14
+
+
+def test_fewer_people_have_time_for_more_as_the_guides_table_says(rooms, method) -> None:
+    room = rooms.new(run_sheet="90")
+    for name in ("anna", "bo", "cilla", "dan"):
+        room.join(name)
+    (sheet,) = (each for each in method.run_sheets if each.key == "90")
+    assert borne_by_sheet(room.state(), method) == most_initiatives(method, sheet, 4) == 13
+    for name in ("eva", "finn", "gro", "hans", "ida"):
+        room.join(name)
+    assert borne_by_sheet(room.state(), method) == sheet.initiatives

@@ -13,7 +13,7 @@ from sessions.errors import (
     NotOverError,
 )
 from sessions.model import MarkKind, StepStatus
-from sessions.queries.agreements import steps_of_meeting
+from sessions.queries.agreements import review_now, steps_of_meeting
 from sessions.queries.marks import marks_on, worth_the_time
 
 
@@ -74,8 +74,11 @@ def test_a_follow_up_hears_of_an_agreement_from_who_stands_for_it(grouping) -> N
     grouping.ask(do.CloseWorkshop())
     grouping.ask(do.StartMeeting("opfoelgning"))
     grouping.go_to("status-paa-aftaler")
-    grouping.ask(do.TellProgress(step, StepStatus.UNDER_WAY), anna)
+    grouping.ask(do.TellProgress(step, StepStatus.UNDER_WAY, "Vagtholdet"), anna)
     assert grouping.state().next_steps.get(step).status is StepStatus.UNDER_WAY
+    assert review_now(grouping.state(), step).seen_by == "Vagtholdet"
+    grouping.ask(do.TellProgress(step, StepStatus.DONE), anna)
+    assert review_now(grouping.state(), step).seen_by == "Vagtholdet"
     with pytest.raises(NotAllowedError):
         grouping.ask(do.TellProgress(step, StepStatus.DONE), bo)
 

@@ -7,7 +7,6 @@ from shown_and_written import minutes_of, painted, shows
 
 from prompts.methods.loading import load_method
 from sessions import commands as do
-from sessions.model import ActivityStatus
 from sessions.queries.carrying import cards_of, carried_texts
 
 LANGUAGES = ("da", pytest.param("en", marks=pytest.mark.long), pytest.param("nb", marks=pytest.mark.long))
@@ -28,7 +27,8 @@ def begun(tmp_path, clock, language):
     made = Rooms(tmp_path, method, clock)
 
     def begin(pack, sheet="90"):
-        return PlayedPack(made.new(run_sheet=sheet, packs=(pack,), language=language))
+        packs = () if sheet == pack else (pack,)
+        return PlayedPack(made.new(run_sheet=sheet, packs=packs, language=language))
 
     yield begin
     made.stop_all()
@@ -56,18 +56,30 @@ def test_in_a_run_sheet_everything_that_was_written_is_in_the_minutes(begun, lan
 @pytest.mark.wide(short=6)
 @pytest.mark.parametrize("pack", PACKS)
 def test_alone_it_is_a_short_session_with_nothing_else_around_it(begun, pack):
-    played = begun(pack)
-    part = played.method.pack(pack)
-    own = ["skriv-tiltag", *(planned.activity for planned in part.plan)]
-    rows = played.room.state().run_sheet()
-    played.room.ask(do.SkipActivities(tuple(row.id for row in rows if row.activity not in own)))
-    left = [r.activity for r in played.room.state().run_sheet() if r.status is not ActivityStatus.SKIPPED]
-    for key in left:
+    played = begun(pack, sheet=pack)
+    sheet, part = played.method.run_sheet(pack), played.method.pack(pack)
+    rows = [row.activity for row in played.room.state().run_sheet()]
+    before = rows[: len(rows) - len(part.plan)]
+    assert rows[len(before) :] == [planned.activity for planned in part.plan]
+    assert set(before) <= {"skriv-tiltag", "placer-alene", "tal-om-de-delte"}
+    assert sheet.minutes <= 60
+    assert pack not in WHOLE or sheet.minutes >= 20
+    for key in rows:
         played.play(key)
     played.room.ask(do.CloseWorkshop())
-    assert sorted(left) == sorted(set(own))
     for page in minutes_of(played.room):
         assert [text for text in played.wrote if text not in page] == []
+        assert part.title in page
+
+
+def test_a_follow_up_can_be_a_pack_alone(begun):
+    played = begun("trappen", sheet="60")
+    for row in played.room.state().run_sheet()[:4]:
+        played.play(row.activity)
+    played.room.ask(do.CloseWorkshop())
+    played.room.ask(do.StartMeeting("roller"))
+    rows = [row.activity for row in played.room.state().run_sheet()]
+    assert rows == ["skriv-tiltag", *(planned.activity for planned in played.method.pack("roller").plan)]
 
 
 @pytest.mark.parametrize("pack", WHOLE)

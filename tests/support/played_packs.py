@@ -59,7 +59,8 @@ class PlayedPack:
         elif activity.phase is Phase.TALK:
             self.room.ask(do.AcceptAgreed())
             state, chosen = self.room.state(), activity.category_set.key
-            assert all(card_in(state, card, chosen).agreed for card in cards), activity.key
+            now = [card_in(state, state.cards.get(card.id), chosen) for card in cards]
+            assert all(card.agreed for card in now), activity.key
 
     def _reflect(self, activity):
         about = [card.id for card in cards_of(self.room.state(), activity)] if activity.per_card else None

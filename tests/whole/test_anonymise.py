@@ -11,6 +11,7 @@ from sessions.storage.copies.snapshots import take_snapshot
 from sessions.storage.lock import LockedError
 from sessions.storage.store import read_state
 from workshop.archive.anonymise import anonymise, may_let_go
+from workshop.archive.overview import overview_of
 from workshop.hosting.open_sessions import opened
 
 NAMES = ("Annemette", "Bodil Kær")
@@ -31,6 +32,8 @@ def held(rooms) -> Path:
 def test_the_work_stays_and_no_file_names_anybody(rooms, tmp_path):
     path = held(rooms)
     take_snapshot(path, rooms.clock.now())
+    with overview_of(path.parent) as book:
+        assert book.search("ringer")
     before = read_state(path)
     told = {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
     assert any(NAMES[0].encode() in content for content in told.values())

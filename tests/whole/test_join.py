@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -117,6 +119,31 @@ def test_each_card_keeps_its_group_and_how_it_was_placed_there(here: Path, tmp_p
     assert not list(read_state(made).placements)
 
 
+@pytest.mark.wide
+def test_what_is_otherwise_about_a_file_is_said_and_the_rest_goes_on(here: Path) -> None:
+    staff = group(here, "nord.db", "Nord", STAFF)
+    english = group(here, "west.db", "West", [("Shorter meetings", "sammen", "sss")])
+    newer = group(here, "nyere.db", "Syd", LEADERS)
+    for file, change in (
+        (english, "UPDATE workshop SET language = 'en'"),
+        (newer, "PRAGMA user_version = 99"),
+    ):
+        with closing(sqlite3.connect(file)) as database:
+            database.execute(change)
+            database.commit()
+    other = load_method("risikovaerksted")
+    risks = create_session(here, NewWorkshop("Risiko", run_sheet=other.run_sheets[0].key), other)
+    files = (staff, english, newer, risks)
+    with opened(staff):  # the group goes on with it meanwhile
+        groups, problems = read_groups(files, here, METHOD, WORDS)
+    assert [each.names[0] for each in groups] == ["Nord", "West"]
+    assert [file.name in said for said, file in zip(problems, files[2:], strict=True)] == [True, True]
+    assert "nyere udgave" in problems[0]
+    told = join_into(create_session(here, NewWorkshop("Samlet")), groups, WORDS)
+    assert told.lines == ("Nord: 2 nye tiltag.", "West: 1 nyt tiltag.")
+    assert any("engelsk" in said and said.startswith("West") for said in told.problems)
+
+
 def joined(here: Path, *files: Path) -> Path:
     made = create_session(here, NewWorkshop("Samlet"))
     groups, problems = read_groups(files, here, METHOD, WORDS)
@@ -138,8 +165,8 @@ def test_a_group_that_sends_again_changes_only_what_has_changed(here: Path) -> N
     groups, _ = read_groups([leaders, again], here, METHOD, WORDS)
     told = join_into(made, groups, WORDS)
     assert told.lines == (
-        "Ledelsen: 0 nye tiltag, 0 ændret, 0 trukket tilbage, 2 som før.",
-        "Nord: 1 nye tiltag, 1 ændret, 0 trukket tilbage, 1 som før.",
+        "Ledelsen: 2 som før.",
+        "Nord: 1 nyt tiltag, 1 ændret, 1 som før.",
     )
     after = {row.id: row for row in read_state(made).cards}
     untouched = [row for text, row in before.items() if text != "Færre møder"]
@@ -147,7 +174,7 @@ def test_a_group_that_sends_again_changes_only_what_has_changed(here: Path) -> N
     assert by_text(made)["Færre og kortere møder"] == ("Nord", [("Nord", "sammen", {"sammen": 3})])
     gone = group(here, "n.db", "Nord", STAFF[:1])
     told = join_into(made, read_groups([gone], here, METHOD, WORDS)[0], WORDS)
-    assert told.lines == ("Nord: 0 nye tiltag, 0 ændret, 2 trukket tilbage, 1 som før.",)
+    assert told.lines == ("Nord: 2 trukket tilbage, 1 som før.",)
     assert sorted(by_text(made)) == ["Fast introduktion", "Fast introduktion til nye", "Ny vagtplan"]
 
 
@@ -161,7 +188,7 @@ def test_the_json_of_another_laptop_is_the_same_group(here: Path, tmp_path: Path
     groups, problems = read_groups([file], here, METHOD, WORDS)
     told = join_into(made, groups, WORDS)
     assert (problems, told.problems) == ((), ())
-    assert told.lines == ("Nord: 0 nye tiltag, 0 ændret, 0 trukket tilbage, 2 som før.",)
+    assert told.lines == ("Nord: 2 som før.",)
 
 
 @pytest.mark.wide

@@ -46,11 +46,11 @@ def test_a_command_that_only_looks_loads_nothing_heavy(tmp_path: Path, arguments
     [
         (
             "workshop.hosting.host_main",
-            {"textual", "rich", "slugify", "platformdirs", "qrcode", "PIL", "docx"},
+            {"textual", "rich", "slugify", "platformdirs", "qrcode", "PIL", "docx", "babel"},
         ),
         (
             "workshop.terminal.screens.workshop_screen",
-            {"aiohttp", "slugify", "qrcode", "PIL", "docx", "jinja2"},
+            {"aiohttp", "slugify", "qrcode", "PIL", "docx", "jinja2", "babel"},
         ),
     ],
 )

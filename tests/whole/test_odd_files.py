@@ -166,3 +166,11 @@ def test_a_language_of_escape_codes_reaches_no_terminal_raw(tmp_path: Path) -> N
     assert (code, out) == (2, "")
     assert "EVIL" in err
     assert not OBEYED.search(err)
+
+
+def test_a_folder_that_nothing_can_be_written_in_is_named_as_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "in-the-way").touch()
+    code, _, complaints = command(tmp_path / "in-the-way", "new", "Lederdag")
+    assert code == 5
+    assert complaints.startswith("I mappen ")
+    assert "vælg en anden med --data-dir" in complaints

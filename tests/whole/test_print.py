@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import zxingcpp
 from command_line import workshop
 from docx import Document
 from PIL import Image
+from pypdf import PdfReader
 
 from prompts.language.words import LANGUAGES, load_words
 from prompts.methods.loading import load_method
@@ -23,8 +25,10 @@ def printed(folder: Path, *arguments: str, language: str = "da") -> Path:
         folder, "print", "--out", str(folder / "out"), *arguments, language=language
     )
     assert (code, complained) == (0, "")
-    file = Path(said.splitlines()[0].partition(": ")[2])
+    file, pdf = (Path(line.partition(": ")[2]) for line in said.splitlines()[:2])
+    assert (file.suffix, pdf.suffix) == (".docx", ".pdf")
     assert file.is_file()
+    assert pdf.is_file()
     return file
 
 
@@ -32,6 +36,11 @@ def texts(file: Path) -> list[str]:
     document = Document(str(file))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     return [paragraph.text for paragraph in document.paragraphs] + cells
+
+
+def without_gaps(text: str) -> str:
+    """`text` without what a renderer puts in or takes out where a line ends."""
+    return re.sub(r"[\s\u00ad_-]", "", text)
 
 
 def scanned(file: Path) -> list[str]:
@@ -62,6 +71,14 @@ def test_the_sheets_say_how_to_join_this_workshop_and_who_is_responsible(
     minutes = [row.minutes for row in state.run_sheet()]
     assert len(minutes) > 5
     assert all(str(each) in said for each in minutes)
+    read = PdfReader(file.with_suffix(".pdf"))
+    assert len(read.pages) == 4
+    on_paper = [without_gaps(page.extract_text()) for page in read.pages]
+    for place, text in enumerate(("Dag <b> =1+1", notice, state.workshop.join_code, words("day.slip-group"))):
+        assert without_gaps(text) in on_paper[place]
+    (picture,) = read.pages[2].images
+    (code,) = zxingcpp.read_barcodes(picture.image.convert("L"))
+    assert code.text == f"https://dag.eksempelby.dk/#{state.workshop.join_secret}"
     # The slip for a group that is not there: the question, and room for its name and ten initiatives.
     assert load_method("tre-skridt", language).activity("skriv-tiltag").body[0] in said
     assert words("day.slip-group") in said
@@ -74,7 +91,7 @@ def test_the_address_is_the_one_of_here_and_said_to_be_looked_at(tmp_path: Path)
         tmp_path, "print", "lederdag", "--out", str(tmp_path), "--bind", "127.0.0.1", "--port", "8155"
     )
     assert code == 0
-    assert "http://127.0.0.1:8155" in said.splitlines()[1]
+    assert "http://127.0.0.1:8155" in said.splitlines()[-1]
 
 
 def test_nothing_is_written_over_and_without_a_workshop_it_is_said(tmp_path: Path) -> None:

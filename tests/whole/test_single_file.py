@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import os
+import re
+import shutil
 import subprocess
 import sys
 import time
@@ -13,6 +16,9 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SECONDS_TO_START = 3.0
 BARE = {"PATH": "/nowhere", "LC_ALL": "C.UTF-8", "TERM": "xterm-256color"}
+USUAL = {".docx", ".pdf", ".html", ".md", ".json", ".xlsx", ".ics"}
+"""Endings of what the demo leaves."""
+CASE = ROOT / "tests" / "data" / "cases" / "kommune"
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +28,10 @@ def single_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dist")
     subprocess.run([sys.executable, ROOT / ".ci" / "single_file.py", folder], check=True, capture_output=True)
     return next(folder.iterdir())
+
+
+def endings(folder: Path) -> set[str]:
+    return {file.suffix for file in folder.rglob("*.*")}
 
 
 @pytest.mark.long
@@ -37,12 +47,84 @@ def test_the_single_file_plays_the_demo_case_and_leaves_every_format(
         took = time.monotonic() - began
     assert done.stdout.startswith("Tre skridt ")
     assert took < SECONDS_TO_START
-    case = ROOT / "tests" / "data" / "cases" / "kommune"
     subprocess.run(
-        [single_file, "demo", "--headless", "--case", f"{case}.json", "--out", tmp_path / "out"],
+        [single_file, "demo", "--headless", "--case", f"{CASE}.json", "--out", tmp_path / "out"],
         env=environment,
         check=True,
     )
-    assert {file.suffix for file in (tmp_path / "out").rglob("*.*")} == {".docx", ".html", ".md", ".json"}
+    assert endings(tmp_path / "out") == USUAL
     compare = ROOT / "tests" / "tools" / "compare_case.py"
-    subprocess.run([sys.executable, compare, tmp_path / "out", f"{case}.expected.json"], check=True)
+    subprocess.run([sys.executable, compare, tmp_path / "out", f"{CASE}.expected.json"], check=True)
+    (session,) = (tmp_path / "data" / "practice").glob("*.db")
+    # Nothing can be installed into a single file afterwards: it has the libraries of the extras.
+    subprocess.run(
+        [single_file, "export", session, "--out", tmp_path / "more", "--format", "pptx", "--format", "csv"],
+        env=environment,
+        check=True,
+    )
+    assert endings(tmp_path / "more") == {".pptx", ".csv"}
+
+
+def bare_root(folder: Path, program: Path) -> Path:
+    """A root folder with the program, the system's C library, and nothing else: no Python, no shell."""
+    told = subprocess.run(["ldd", program], capture_output=True, text=True, check=True).stdout
+    for library in {Path(found) for found in re.findall(r"(/\S+)\s+\(0x", told)} | needed_later():
+        inside = folder / str(library).lstrip("/")
+        inside.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(library, inside)
+    for name in ("tmp", "dev", "proc", "home"):
+        (folder / name).mkdir()
+    shutil.copy2(program, folder / "workshop")
+    shutil.copy2(f"{CASE}.json", folder / "home" / "case.json")
+    return folder
+
+
+def needed_later() -> set[Path]:
+    """Parts of the C library that what is unpacked at the start is linked to."""
+    names = ("libc", "libm", "libdl", "libpthread", "librt", "libutil", "libz", "libgcc_s")
+    told = subprocess.run(["/sbin/ldconfig", "-p"], capture_output=True, text=True, check=True).stdout
+    found = re.findall(r"^\s+(\S+?)\.so\S* .*x86-64.* => (/\S+)$", told, re.M)
+    return {Path(path) for name, path in found if name in names}
+
+
+def in_root(root: Path, *arguments: str) -> list[str]:
+    """The command that starts the program with `root` as its whole file system."""
+    mounts = f"mount --rbind /dev {root}/dev && mount -t proc proc {root}/proc"
+    script = f'{mounts} && exec chroot {root} /workshop "$@"'
+    unshare = ["unshare", "--user", "--map-root-user", "--mount", "--pid", "--fork"]
+    return [*unshare, "sh", "-c", script, "workshop", *arguments]
+
+
+@pytest.mark.long
+@pytest.mark.timeout(900)
+@pytest.mark.skipif(sys.platform != "linux", reason="a root folder of its own is a matter of Linux")
+def test_on_a_system_without_python_it_opens_home_and_plays_the_demo(
+    single_file: Path, tmp_path: Path
+) -> None:
+    import pty
+
+    root = bare_root(tmp_path / "root", single_file)
+    environment = BARE | {"PATH": os.environ["PATH"], "HOME": "/home", "LINES": "30", "COLUMNS": "100"}
+    master, slave = pty.openpty()
+    home = subprocess.Popen(
+        in_root(root), stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
+    )
+    os.close(slave)
+    os.set_blocking(master, False)
+    seen, until = b"", time.monotonic() + 60
+    while b"Ny workshop" not in seen and home.poll() is None and time.monotonic() < until:
+        time.sleep(0.1)
+        try:
+            seen += os.read(master, 65_536)
+        except BlockingIOError:
+            continue
+    os.write(master, b"\x11")  # Ctrl+Q
+    assert home.wait(30) == 0
+    os.close(master)
+    assert b"Ny workshop" in seen
+    done = subprocess.run(
+        in_root(root, "demo", "--headless", "--case", "/home/case.json", "--out", "/home/out"),
+        env=environment, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert endings(root / "home" / "out") == USUAL

@@ -7,10 +7,9 @@ deleted. It cannot be undone.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from exports.minutes import planned_follow_ups
@@ -18,18 +17,12 @@ from exports.options import initials
 from prompts.methods.model import Method
 from sessions import model
 from sessions.state import State
-from sessions.storage.file_reading import read_state
-from sessions.storage.lock import SessionLock
-from sessions.storage.session_file import StorageError
-from sessions.storage.store import SessionStore
 from sessions.table_shapes import shapes
-from workshop.archive.purge import belongings, clear_log, folders_of_copies
-from workshop.hosting.open_sessions import opened
+from workshop.archive.made_anew import make_anew
 from workshop.live.secrets import new_access
 
 KEPT_AFTER_LAST = timedelta(days=30)
 """How long after the last planned follow-up the raw material is of use; then home offers to let it go."""
-_ENDING = ".anonymous"
 
 
 def anonymise(session: Path, log: Path, mirror: Path | None = None) -> int:
@@ -38,30 +31,7 @@ def anonymise(session: Path, log: Path, mirror: Path | None = None) -> int:
     The file stays whole until the new one has been written and read back. Raises LockedError if it is open,
     StorageError, MethodError.
     """
-    with opened(session):
-        pass  # brings an older file up to date and folds what waits beside it into it
-    lock = SessionLock(session)
-    lock.acquire(datetime.now(UTC))
-    made = session.with_name(f"{session.name}{_ENDING}")
-    try:
-        made.unlink(missing_ok=True)
-        rows = tuple(_without_people(read_state(session)))
-        SessionStore(made).create(rows)
-        read_state(made)
-        folders = folders_of_copies(session, mirror)
-        gone = [file for file in belongings(session, mirror) if file not in (session, lock.path, made)]
-        for file in gone:
-            file.unlink(missing_ok=True)
-        for folder in folders:
-            shutil.rmtree(folder, ignore_errors=True)
-        made.replace(session)
-        clear_log(log, session)
-    except OSError as problem:
-        raise StorageError(session) from problem
-    finally:
-        made.unlink(missing_ok=True)
-        lock.release(datetime.now(UTC))
-    return len(gone)
+    return make_anew(session, log, _without_people, mirror)
 
 
 def may_let_go(state: State, method: Method, today: date) -> bool:

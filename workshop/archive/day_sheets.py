@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
 from exports.day_sheets import DaySheets
+from exports.errors import LibraryMissingError
 from exports.files.writing import folder_name, own_folder
+from exports.formats import day_sheets_pdf
 from exports.formats.documents.day_sheets_word import render
 from prompts.language.words import load_words
 from prompts.methods.model import Kind, Method
@@ -23,8 +26,10 @@ from workshop.live.qr_matrix import qr_modules
 _QUIET_ZONE = 4
 
 
-def write_day_sheets(session: Path, folder: Path, origin: str) -> Path:
-    """Write the sheets of a session file, which may be open elsewhere, and return the file.
+def write_day_sheets(session: Path, folder: Path, origin: str) -> tuple[Path, ...]:
+    """Write the sheets of a session file, which may be open elsewhere, and return the files: Word, and PDF.
+
+    The PDF is left out where it cannot be made.
 
     Args:
         session: the session file.
@@ -52,11 +57,16 @@ def write_day_sheets(session: Path, folder: Path, origin: str) -> Path:
         slip=_asked_early(state, method),
         qr=qr_modules(f"{origin}/#{workshop.join_secret}", _QUIET_ZONE),
     )
-    own = own_folder(folder, folder_name(minutes_of(state, method)))
-    stem = f"{folder_name(minutes_of(state, method))}_{words('day.file')}"
-    name = free_name(stem, lambda wanted: os.path.lexists(own / f"{wanted}.docx"))
-    write_new(own / f"{name}.docx", render(sheets))
-    return own / f"{name}.docx"
+    minutes = minutes_of(state, method)
+    made = {".docx": render(sheets)}
+    with contextlib.suppress(LibraryMissingError):
+        made[".pdf"] = day_sheets_pdf.render(sheets, minutes.generated_at)
+    own = own_folder(folder, folder_name(minutes))
+    stem = f"{folder_name(minutes)}_{words('day.file')}"
+    name = free_name(stem, lambda wanted: any(os.path.lexists(own / f"{wanted}{each}") for each in made))
+    for ending, content in made.items():
+        write_new(own / f"{name}{ending}", content)
+    return tuple(own / f"{name}{ending}" for ending in made)
 
 
 def _asked_early(state: State, method: Method) -> str:

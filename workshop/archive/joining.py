@@ -20,7 +20,7 @@ from prompts.methods.errors import MethodError
 from prompts.methods.model import Method
 from sessions.commands import JoinGroup, SentCard
 from sessions.errors import Refused
-from sessions.queries.joined import difference, groups_of, origin_of, source_like
+from sessions.queries.joined import Difference, difference, groups_of, origin_of, source_like
 from sessions.rules.earlier_cards import initiatives_deck
 from sessions.state import State
 from sessions.storage.file_reading import read_state
@@ -110,13 +110,23 @@ def join_into(path: Path, groups: Iterable[Group], words: Words) -> Joined:
             except Refused as refusal:
                 problems.append(f"{origin}: {refusal.sentence(words)}")
                 continue
-            counts = {"new": len(found.new), "changed": len(found.changed), "gone": len(found.gone)}
-            lines.append(words("rounds.join.line", name=origin, same=found.same, **counts))
+            lines.append(words("rounds.join.line", name=origin, told=_told(found, words)))
             for key, cards in (("edited", found.edited_here), ("kept", found.kept)):
                 if cards:
                     problems.append(words(f"rounds.join.{key}", name=origin, n=len(cards)))
             problems += [f"{origin}: {remark}" for remark in group.remarks]
     return Joined(tuple(lines), tuple(problems))
+
+
+def _told(found: Difference, words: Words) -> str:
+    """What has come, changed and gone; what there is nothing of is not mentioned."""
+    counts = (
+        ("new", len(found.new)),
+        ("changed", len(found.changed)),
+        ("gone", len(found.gone)),
+        ("same", found.same),
+    )
+    return ", ".join(words(f"rounds.join.{key}", n=n) for key, n in counts if n)
 
 
 def _known_as(state: State, group: Group) -> tuple[str, str]:
@@ -148,6 +158,10 @@ def _group(file: Path, earlier: Earlier, method: Method, words: Words) -> Group:
     remarks = []
     if own != {category.key for category in earlier.method.categories}:
         remarks.append(words("rounds.join.other-method", method=earlier.method.title))
+    if earlier.method.language != method.language:
+        known = words.under("languages.")
+        language = known.get(earlier.method.language, earlier.method.language)
+        remarks.append(words("rounds.join.other-language", language=language))
     if hosted_among([file]):
         remarks.append(words("rounds.join.open"))
     return Group(_source(earlier), _names(earlier, file), cards, tuple(remarks))

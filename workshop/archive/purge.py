@@ -52,8 +52,7 @@ def purge(session: Path, log: Path, mirror: Path | None = None) -> int:
             _delete(session, file)
         for folder in folders:
             shutil.rmtree(folder, ignore_errors=True)
-        for kept in (KNOWN_PEEKS, OVERVIEW_INDEX, f"{OVERVIEW_INDEX}-journal"):
-            _delete(session, session.with_name(kept))
+        forget_in_lists(session)
         clear_log(log, session)
     finally:
         lock.release()
@@ -75,6 +74,12 @@ def _delete(session: Path, file: Path) -> None:
         file.unlink(missing_ok=True)
     except OSError as problem:
         raise StorageError(session) from problem
+
+
+def forget_in_lists(session: Path) -> None:
+    """Delete what the list of workshops and the overview keep; both are made again of what is there."""
+    for kept in (KNOWN_PEEKS, OVERVIEW_INDEX, f"{OVERVIEW_INDEX}-journal"):
+        _delete(session, session.with_name(kept))
 
 
 def clear_log(log: Path, session: Path) -> None:

@@ -16,7 +16,6 @@ import msgspec
 
 from prompts.language.words import load_words
 from prompts.methods.kinds import register_package
-from prompts.methods.model import Method
 from sessions.clock import seconds_forward
 from sessions.command_answers import CommandWarning
 from sessions.commands import RotateAccess
@@ -51,6 +50,7 @@ from workshop.channel.messages import (
     Watch,
     Welcome,
 )
+from workshop.channel.method_codec import method_from
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.live.loop_mailbox import OnTheLoop
 from workshop.live.other_faces import Deed, Elsewhere, deed_of
@@ -97,7 +97,7 @@ class AttachedWorkshop:
         self._status = status
         self._room = RemoteRoom(codec.state_from(welcome.state))
         words = load_words(welcome.language)
-        self.live = LiveWorkshop(self._room, codec.decode(welcome.method, Method), words, OnTheLoop)
+        self.live = LiveWorkshop(self._room, method_from(welcome.method), words, OnTheLoop)
         self.live.attach()
         self.live.pointing = self.point
         self._room.on_elsewhere = self._note_elsewhere

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from prompts.language.words import Words
-from prompts.methods.model import Kind, Method
+from prompts.methods.model import Kind
 from sessions.command_sets.names import command_named
 from sessions.commands import Command
 from sessions.errors import InternalError, NotAllowedError, Refused
@@ -82,11 +82,6 @@ def events_from(messages: Iterable[EventMessage]) -> tuple[Event, ...]:
         )
         for message in messages
     )
-
-
-def method_message(method: Method) -> msgspec.Raw:
-    """A whole method."""
-    return _raw(method)
 
 
 def command_message(command: Command) -> tuple[str, msgspec.Raw]:

@@ -69,6 +69,21 @@ class StateMessage(msgspec.Struct, frozen=True, tag="state"):
     seq: int
 
 
+class Shares(msgspec.Struct, frozen=True, array_like=True):
+    """What an activity shares with others, as places in the method's sets and activities; None: its own."""
+
+    categories: int | None
+    questions: int | None
+    input: int | None
+
+
+class MethodMessage(msgspec.Struct, frozen=True):
+    """A method whose activities lack what they share, and what that is for each of them."""
+
+    method: msgspec.Raw
+    shares: tuple[Shares, ...]
+
+
 class Welcome(msgspec.Struct, frozen=True, tag="welcome"):
     """The first message to a face: what the workshop is, and how it stands.
 
@@ -79,7 +94,7 @@ class Welcome(msgspec.Struct, frozen=True, tag="welcome"):
     pid: int
     path: Path
     packages: tuple[str, ...]
-    method: msgspec.Raw
+    method: MethodMessage
     language: str
     notices: tuple[CommandWarning, ...]
     state: StateMessage

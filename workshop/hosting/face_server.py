@@ -34,6 +34,7 @@ from workshop.channel.messages import (
     Watch,
     Welcome,
 )
+from workshop.channel.method_codec import method_message
 from workshop.hosting.phone_server import ServedWorkshop
 from workshop.hosting.remembered_reach import keep_reach
 from workshop.live.other_faces import Attached
@@ -187,7 +188,7 @@ class FaceServer:
             pid=os.getpid(),
             path=session.path,
             packages=packages_of(session.method),
-            method=codec.method_message(session.method),
+            method=method_message(session.method),
             language=self._live.words.language,
             notices=(*session.warnings, *self._served.remarks()),
             state=codec.state_message(self._live.state),

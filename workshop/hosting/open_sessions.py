@@ -29,7 +29,7 @@ from sessions.rules.creation import NewWorkshop, first_rows
 from sessions.storage.copies.outdated_copies import leave_no_outdated_snapshot
 from sessions.storage.copies.snapshots import linked_folder
 from sessions.storage.lock import SessionLock
-from sessions.storage.session_file import StorageError, peek
+from sessions.storage.session_file import FolderRefusedError, StorageError, peek
 from sessions.storage.store import SessionStore
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.live.method_files import find_method_of
@@ -123,7 +123,7 @@ def session_of_rows(sessions: Path, rows: tuple[Row, ...], title: str, day: date
         make_folder(sessions)
         make_private(sessions)
     except OSError as problem:
-        raise StorageError(sessions) from problem
+        raise FolderRefusedError(sessions) from problem
     while True:
         name = free_name(wanted, lambda taken: (sessions / f"{taken}.db").exists())
         path = sessions / f"{name}.db"

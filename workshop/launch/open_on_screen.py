@@ -6,7 +6,7 @@ The exporters are imported by the method that first needs them: a workshop opens
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -95,21 +95,9 @@ class OpenOnScreen:
         self._attached.freeze(on)
 
     async def write_minutes(self, *, confirmed: bool = False) -> tuple[Path, ...]:
-        from exports.errors import NotAllWrittenError
-        from workshop.archive.write_minutes import options_of, own_bases, write_minutes
-        from workshop.facilitating.export_choices import ExportChoices
-
-        state, method = self.live.state.copy(), self.live.method
-        options = options_of(ExportChoices(), own_bases(self.path))
-        try:
-            self.minutes = await asyncio.to_thread(
-                write_minutes, state, method, self._exports, confirmed=confirmed, options=options
-            )
-        except NotAllWrittenError as problem:
-            self.minutes = problem.written
-            raise
+        written = await self._write(self.export_choices(), confirmed=confirmed)
         self._attached.minutes_written()
-        return self.minutes
+        return written
 
     def known_formats(self) -> tuple[str, ...]:
         from exports.formats.format_registry import EVERY_FORMAT
@@ -129,16 +117,28 @@ class OpenOnScreen:
         )
 
     async def export(self, choices: ExportChoices, *, confirmed: bool, writing: Writing) -> tuple[Path, ...]:
-        from exports.errors import ExportStoppedError, NotAllWrittenError
+        from exports.errors import ExportStoppedError
         from workshop.archive.remembered_choices import remember
-        from workshop.archive.write_minutes import options_of, own_bases, write_minutes
 
-        state, loop = self.live.state.copy(), asyncio.get_running_loop()
+        loop, organisation = asyncio.get_running_loop(), self.live.state.workshop.organisation
 
         def told(name: str, number: int, total: int) -> None:
             if writing.stopped:
                 raise ExportStoppedError(n=number - 1, total=total)
             loop.call_soon_threadsafe(writing.told, name, number, total)
+
+        written = await self._write(choices, confirmed=confirmed, told=told)
+        await asyncio.to_thread(remember, self.path.parent.parent, organisation, choices)
+        return written
+
+    async def _write(
+        self, choices: ExportChoices, *, confirmed: bool, told: Callable[[str, int, int], None] | None = None
+    ) -> tuple[Path, ...]:
+        """Write the files of `choices`. What was written before a fault is kept as the minutes."""
+        from exports.errors import NotAllWrittenError
+        from workshop.archive.write_minutes import options_of, own_bases, write_minutes
+
+        state = self.live.state.copy()
 
         def write() -> tuple[Path, ...]:
             return write_minutes(
@@ -156,7 +156,6 @@ class OpenOnScreen:
         except NotAllWrittenError as problem:
             self.minutes = problem.written
             raise
-        await asyncio.to_thread(remember, self.path.parent.parent, state.workshop.organisation, choices)
         return self.minutes
 
     async def preview(self, choices: ExportChoices) -> str:

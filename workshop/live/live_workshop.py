@@ -38,6 +38,7 @@ SECONDS_TO_GATHER = 0.02
 EventListener = Callable[[tuple[Event, ...]], None]
 
 BOARD = "board"
+LEARNED = "learned"
 """Pointed at in place of a card while the whole board is looked at; no card has this key."""
 
 

@@ -25,6 +25,7 @@ from workshop.plain.conversation.choose_packs import some_packs
 from workshop.plain.conversation.console import Console
 from workshop.plain.conversation.reading import EndOfInput, Interrupted
 
+ONLY_PACKS = "+"
 MOST_DOTS = 20
 LISTED = 20
 NEW, EXTRA, FOLLOW_UP, MANAGE, SEARCH, ARCHIVE, OVERVIEW = "n", "x", "f", "m", "s", "a", "o"
@@ -211,7 +212,11 @@ class HomeLines(Asking):
             )
         )
         run_sheet = await self._which_sheet(method)
-        packs = await some_packs(self, offered_packs(method, method.run_sheet(run_sheet)))
+        if run_sheet != ONLY_PACKS:
+            packs = await some_packs(self, offered_packs(method, method.run_sheet(run_sheet)))
+        else:
+            run_sheet, *more = await some_packs(self, method.packs, least=1)
+            packs = tuple(more)
         dots = max(1, min(MOST_DOTS, await self.count(words("terminal.new.label.dots"), DEFAULT_DOTS)))
         wish = NewWorkshop(
             title=found["title"],
@@ -236,9 +241,10 @@ class HomeLines(Asking):
         people = await self.count(words("terminal.new.label.people"), 0)
         proposed = proposed_sheet(method, people) if people else None
         sheets = [(sheet.key, sheet.title) for sheet in method.first_sheets()]
+        sheets += [(ONLY_PACKS, words("terminal.new.only-packs"))] if method.packs else []
         current = proposed.key if proposed is not None else ""
         key = await self.choose(words("terminal.new.label.run-sheet"), sheets, current=current)
-        if people and (told := crowding(method, method.run_sheet(key), people, words)):
+        if key != ONLY_PACKS and people and (told := crowding(method, method.run_sheet(key), people, words)):
             self.console.line(told)
         return key
 

@@ -58,5 +58,24 @@ async def test_the_group_sees_the_approach_that_is_explained_and_the_whole_board
             assert counts == [agreed.count(row.key) for row in categories]
             await stage.press("down", "v")
             assert told[-1] in {card.id for card in played.state().cards}
+            played.play_to("opsamling")
+            await stage.settle()
+            assert len(view_of(played, pointed=told[-1]).content.groups) == len(categories)
+            await stage.press("3")
+            seen = view_of(played, pointed=told[-1])
+            assert categories[2].title in seen.question
+            assert [group.heading for group in seen.content.groups] == [
+                question.text for question in stage.panel.activity.questions
+            ]
+            await stage.press("3")
+            assert categories[2].title not in view_of(played, pointed=told[-1]).question
+            played.play_to("stem")
+            played.ask(do.RevealInput())
+            await stage.settle()
+            first = stage.panel.canvas.chosen
+            await stage.press("v")
+            played.ask(do.WeighCard(first, 3, 2))
+            best = view_of(played, pointed=told[-1]).content.groups[0]
+            assert [item.text for item in best.items] == [played.state().cards.get(first).text]
     finally:
         played.stop()

@@ -129,6 +129,29 @@ async def test_packs_are_chosen_in_the_form(home, painted):
     assert home.wishes[-1].packs == ("barrierer",)
 
 
+@pytest.mark.wide
+async def test_packs_alone_are_a_length_too(home, painted):
+    app = WorkshopApp(home)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await until_on_screen(pilot, lambda: isinstance(app.screen, HomeScreen))
+        await pilot.press("n")
+        await until_on_screen(
+            pilot, lambda: isinstance(app.screen, NewWorkshopScreen) and app.screen.query("#run-sheet")
+        )
+        await pilot.press("x")
+        list(app.screen.query("#run-sheet RadioButton"))[-1].value = True
+        await until_on_screen(pilot, lambda: "Vælg pakkerne med F3" in " ".join(painted(app).split()))
+        await pilot.press("ctrl+s")
+        assert home.wishes == []
+        await pilot.press("f3")
+        await until_on_screen(pilot, lambda: isinstance(app.screen, ManyDialog))
+        await pilot.press("1", "2", "enter")
+        await until_on_screen(pilot, lambda: isinstance(app.screen, NewWorkshopScreen))
+        await pilot.press("ctrl+s")
+        await until_on_screen(pilot, lambda: bool(home.wishes))
+    assert (home.wishes[-1].run_sheet, home.wishes[-1].packs) == ("barrierer", ("faser-drivkraefter",))
+
+
 async def test_a_pack_goes_in_where_it_belongs_and_one_undo_takes_it_out(drive):
     async with drive(run_sheet="90", size=(100, 40)) as driver:
         await driver.press("d", "p")

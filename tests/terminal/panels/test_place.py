@@ -33,7 +33,7 @@ async def test_the_most_split_card_comes_first_and_has_words_for_it(room, placed
     async with at_desk("tal-om-de-delte", size=(120, 30)) as desk:
         assert desk.panel.canvas.keys()[0] == placed[0]
         assert desk.panel.canvas.keys()[-1] == placed[3]
-        assert "2 af 6 enige" in desk.read()
+        assert "delt 2–2–2" in desk.read()
         assert "6 af 6 enige" in desk.read()
         assert "ingen har placeret" in desk.read()
 
@@ -101,6 +101,20 @@ async def test_hands_can_be_counted_while_phones_place(room, placed, at_desk):
         )
 
 
+async def test_hands_of_the_second_round_are_only_for_what_is_not_agreed(room, placed, at_desk):
+    room.go_to("tal-om-de-delte")
+    room.ask(do.CountHands(placed[1], "sammen", 2))
+    room.ask(do.AgreePlacement(placed[0], "sammen"))
+    room.ask(do.StartSecondRound())
+    async with at_desk("tal-om-de-delte") as desk:
+        desk.choose(placed[0])
+        assert "er aftalt og er ikke med" in desk.read()
+        await desk.press("k")
+        labels = [str(label.content) for label in desk.app.screen.query(".field-label")]
+        assert [label.split()[0] for label in labels] == ["t2", "t3", "t4"]
+        assert labels[0].endswith("(1. runde: 0 0 0 2)")
+
+
 async def test_board_shows_columns_and_asks_about_leaders_time(room, placed, at_desk):
     async with at_desk("tal-om-de-delte", size=(120, 30)) as desk:
         await desk.press("3", "v")
@@ -109,7 +123,7 @@ async def test_board_shows_columns_and_asks_about_leaders_time(room, placed, at_
         assert "I har lagt 1 tiltag i Tæt på. Har I ledertid til det?" in text
         assert "Ikke aftalt · 3" in text
         await desk.press("v")
-        assert "2 af 6 enige" in desk.read()
+        assert "delt 2–2–2" in desk.read()
 
 
 async def test_a_card_is_dragged_to_a_column(room, placed, at_desk):
@@ -149,7 +163,7 @@ async def test_the_board_says_how_far_the_group_agreed(room, placed, at_desk):
     async with at_desk("tal-om-de-delte", size=(120, 30)) as desk:
         await desk.press("3", "v")
         text = desk.read()
-        assert "2 af 6 enige" in text
+        assert "delt 2–2–2" in text
         assert text.index("ingen har placeret") > text.index("Ikke aftalt")
 
 
@@ -162,7 +176,7 @@ async def test_a_card_s_detail_holds_votes_notes_and_goal_but_not_while_placing_
     async with at_desk("tal-om-de-delte") as desk:
         await desk.press("v", "enter")
         painted = desk.painted()
-        for said in ("2 af 6 enige", "Tag selv: 2", "vi ser det ikke ens", "lederen ringer"):
+        for said in ("delt 2–2–2", "Tag selv: 2", "vi ser det ikke ens", "lederen ringer"):
             assert said in painted
         await desk.press("escape")
         assert not desk.dialog_open

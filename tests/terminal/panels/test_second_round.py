@@ -16,7 +16,13 @@ from workshop.plain.conversation.line_conversation import LineConversation
 from workshop.plain.kinds import place as plain_place
 
 SIGNS = {"goer-det": "■", "tag-selv": "◆", "taet-paa": "●", "sammen": "▲"}
-STATED = re.compile(r"(\d+) af (\d+) enige")
+STATED = re.compile(r"\d+ af \d+ enige|delt \d+(?:–\d+)+")
+
+
+def verdict(card):
+    """How far people agree on a card, from the session's own tables; several that lead are a tie."""
+    leading = [count for count in card.choices.values() if count == card.alike]
+    return f"delt {'–'.join(map(str, leading))}" if len(leading) > 1 else f"{card.alike} af {card.cast} enige"
 
 
 @pytest.fixture
@@ -56,13 +62,13 @@ def by_number(room):
 
 
 def stated(text):
-    """What is said of each card, as (alike, cast), by public number: the first after the number."""
+    """What is said of each card, by public number: the first after the number."""
     pieces = re.split(r"\b(t\d+)\b", text)
     found = {}
     for number, piece in zip(pieces[1::2], pieces[2::2], strict=True):
         said = STATED.search(piece)
         if said and number not in found:
-            found[number] = (int(said[1]), int(said[2]))
+            found[number] = said[0]
     return found
 
 
@@ -72,7 +78,7 @@ async def test_the_list_its_order_and_its_counts_are_of_the_newest_choices(room,
         wall = "\n".join(desk.panel.canvas.read())
         cards = by_number(room)
         assert numbers_in_order(wall) == most_split_first(cards.values())
-        assert stated(wall) == {number: (card.alike, card.cast) for number, card in cards.items()}
+        assert stated(wall) == {number: verdict(card) for number, card in cards.items()}
         pieces = re.split(r"\b(t\d+)\b", wall)
         for number, piece in zip(pieces[1::2], pieces[2::2], strict=True):
             for category, sign in SIGNS.items():
@@ -86,7 +92,7 @@ async def test_the_detail_of_each_card_states_the_same(room, flipped, at_desk):
             desk.choose(flipped[int(number[1:]) - 1])
             await desk.settle()
             detail = "\n".join(desk.panel._detail.read())
-            assert STATED.findall(detail) == [(str(card.alike), str(card.cast))]
+            assert STATED.findall(detail) == [verdict(card)]
             now = [int(found) for found in re.findall(r"[■◆●▲] .*?(\d+) ?[▇░]*\s*$", detail, re.MULTILINE)]
             assert now == [card.choices.get(category, 0) for category in SIGNS]
 
@@ -97,7 +103,7 @@ async def test_the_board_states_the_same(room, flipped, at_desk):
         cards = by_number(room)
         told = STATED.findall(desk.read())
         order = most_split_first(cards.values())
-        assert told == [(str(cards[number].alike), str(cards[number].cast)) for number in order]
+        assert told == [verdict(cards[number]) for number in order]
 
 
 async def test_accepting_takes_those_that_reach_three_quarters_now(room, flipped, at_desk):
@@ -115,7 +121,7 @@ async def test_while_the_second_round_is_open_the_first_stands(room, flipped, cr
         before = {f"t{card.number}": card for card in counted(room.path, last_round=1)}
         wall = "\n".join(desk.panel.canvas.read())
         assert numbers_in_order(wall) == most_split_first(before.values())
-        assert stated(wall) == {number: (card.alike, card.cast) for number, card in before.items()}
+        assert stated(wall) == {number: verdict(card) for number, card in before.items()}
         room.ask(do.EndSecondRound())
         await desk.settle()
         wall = "\n".join(desk.panel.canvas.read())
@@ -136,7 +142,7 @@ async def test_plain_mode_states_the_same_in_the_same_order(room, flipped, at_de
         console.close()
     cards = by_number(room)
     assert numbers_in_order(out.getvalue()) == most_split_first(cards.values())
-    assert stated(out.getvalue()) == {number: (card.alike, card.cast) for number, card in cards.items()}
+    assert stated(out.getvalue()) == {number: verdict(card) for number, card in cards.items()}
 
 
 def test_minutes_on_paper_state_the_same_in_the_same_order(room, flipped, method):
@@ -198,7 +204,8 @@ async def test_the_end_of_the_round_tells_how_many_people_moved(room, flipped, c
         await desk.press("ctrl+l")
         told = [notice.message for notice in desk.app._notifications]
         people = len({row.participant for row in moves(room)})
-        assert any(f"{people} flyttede sig" in text for text in told)
+        raised = 3  # of five hands for the fourth card, three went to another approach
+        assert any(f"mindst {people + raised} flyttede sig" in text for text in told)
         assert len(moves(room)) != people
 
 

@@ -53,6 +53,11 @@ def _activity(played, row):
         _hide_one(played, activity)
         played.ask(do.RevealInput())
         yield f"{key}-shown", view_of(played)
+    if key == "skriv-tiltag":
+        played.ask(do.OpenInput(False))
+        yield f"{key}-closed", view_of(played)
+    if activity.kind is Kind.REFLECT and activity.phase is Phase.TALK and not activity.deck:
+        yield f"{key}-closely", view_of(played, pointed=activity.categories[1].key)
     if activity.kind is Kind.CLUSTER:
         played.cluster()
         yield f"{key}-themes", view_of(played)

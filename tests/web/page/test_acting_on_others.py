@@ -62,6 +62,12 @@ async def test_an_agreement_is_taken_and_a_follow_up_hears_how_far_it_is(hand, h
     await hand.open("status-paa-aftaler")
     await hand.choose(hand.word("agree.status.under-way"))
     await until(lambda: only(house.live.state.next_steps).status is StepStatus.UNDER_WAY)
+    await hand.page.get_by_label(hand.word("agree.seen_by")).fill("Tre klasser")
+    await until(lambda: [review.seen_by for review in house.live.state.step_reviews] == ["Tre klasser"])
+    await hand.sees_text("Tre klasser")
+    await hand.choose(hand.word("agree.status.done"))
+    await until(lambda: only(house.live.state.next_steps).status is StepStatus.DONE)
+    assert only(house.live.state.step_reviews).seen_by == "Tre klasser"
 
 
 async def test_whoever_has_no_name_is_told_how_to_take_an_agreement(phone, house) -> None:

@@ -426,3 +426,7 @@ async def test_the_clock_ends_without_taking_anything(phone, house) -> None:
     await phone.sees("clock.over")
     await phone.sees("clock.take_your_time")
     await comes(phone.page.get_by_label(phone.word("collect.label")).input_value, "Stadig her")
+    picture["activity"]["open"] = False
+    await phone.page.evaluate("window.dispatchEvent(new Event('online'))")
+    await phone.sees("activity.closed")
+    assert not await phone.page.get_by_text(phone.word("clock.take_your_time")).is_visible()

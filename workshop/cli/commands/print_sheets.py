@@ -39,5 +39,6 @@ def print_sheets(settings: Settings, name: str | None, out: Path | None) -> None
         written = write_day_sheets(path, folders.exports, origin)
     except OSError as problem:
         raise FolderError(problem, folder=folders.exports) from problem
-    click.echo(words("day.written", file=written))
+    for file in written:
+        click.echo(words("day.written", file=file))
     click.echo(words("day.look", origin=origin))

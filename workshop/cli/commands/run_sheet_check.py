@@ -17,7 +17,7 @@ def first_run_sheet(method: Method, key: str, words: Words) -> str:
     """
     usual = usual_sheet(method.first_sheets())
     key = key or (usual.key if usual is not None else "")
-    _require(key, [sheet.key for sheet in method.first_sheets()], words)
+    _require(key, [sheet.key for sheet in method.first_sheets()], method, words)
     return key
 
 
@@ -25,12 +25,13 @@ def any_run_sheet(method: Method, key: str, words: Words) -> RunSheet:
     """As `first_run_sheet`, a follow-up's too. Raises click.UsageError, which lists the valid ones."""
     usual = usual_sheet(method.first_sheets() or method.run_sheets)
     key = key or (usual.key if usual is not None else "")
-    _require(key, [sheet.key for sheet in method.run_sheets], words)
+    _require(key, [sheet.key for sheet in method.run_sheets], method, words)
     return method.run_sheet(key)
 
 
-def _require(key: str, known: list[str], words: Words) -> None:
-    if key not in known:
+def _require(key: str, known: list[str], method: Method, words: Words) -> None:
+    """A pack is a run sheet too, held by itself; the sentence names the method's own."""
+    if key not in known and all(pack.key != key for pack in method.packs):
         raise click.UsageError(
             words("cli.unknown-run-sheet", text=clean_line(key)[:40], known=", ".join(known))
         )

@@ -9,6 +9,7 @@ from workshop.facilitating.conversation import Choices
 from workshop.facilitating.ports import MethodChoice
 
 if TYPE_CHECKING:  # the first screen is painted before methods are read
+    from prompts.language.words import Words
     from prompts.methods.model import Method
     from prompts.methods.run_sheets import Pack, RunSheet
 
@@ -31,6 +32,16 @@ def offered_packs(method: Method, sheet: RunSheet) -> tuple[Pack, ...]:
         if (there.intersection(pack.after) or not sheet.for_employees)
         and any(part.activity not in there for part in pack.plan)
     )
+
+
+def only_packs(method: Method, packs: Collection[str], words: Words) -> RunSheet:
+    """The first of `packs` as a run sheet; an empty one that says what to do where none is chosen."""
+    from prompts.methods.run_sheets import RunSheet
+
+    first = next((pack.key for pack in method.packs if pack.key in packs), "")
+    if first:
+        return method.run_sheet(first)
+    return RunSheet("", 0, words("terminal.new.only-packs"), words("terminal.new.choose-packs"), ())
 
 
 def follow_up_choices(method: Method) -> Choices:

@@ -10,7 +10,7 @@ import asyncio
 import queue
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TextIO
 
 from prompts.language.cleaning import clean_line
@@ -29,6 +29,7 @@ class Console:
     def __init__(self, reader: LineReader, out: TextIO | None = None, *, interactive: bool = False) -> None:
         """Print to `out`; `interactive` says that a person sits at the keyboard."""
         self.interactive = interactive
+        self.on_interrupt: Callable[[], None] | None = None
         self._reader = reader
         self._out = out or sys.stdout
         self._waiting: queue.Queue[str | None] = queue.Queue(LINES_WAITING)
@@ -56,8 +57,11 @@ class Console:
         return self._reader.waiting()
 
     def interrupt(self) -> None:
-        """Pass on that Ctrl+C was pressed."""
-        self._reader.interrupt()
+        """Pass on that Ctrl+C was pressed: to what can be stopped now, else to whoever waits for a line."""
+        if self.on_interrupt is not None:
+            self.on_interrupt()
+        else:
+            self._reader.interrupt()
 
     def line(self, text: str) -> None:
         """Print one line; where it is wider than the terminal, several that are broken between words."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -27,6 +27,7 @@ from workshop.facilitating.telling.command_warnings import warning_sentence
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.plain.conversation.asking import Asking
 from workshop.plain.conversation.console import Console
+from workshop.plain.conversation.line_writing import told_writing
 
 CARDS_AT_ONCE = 12
 """Cards that are listed without being asked for."""
@@ -132,8 +133,8 @@ class LineConversation(Asking):
         self.leave = where
 
     def writing(self) -> AbstractContextManager[Writing]:
-        """Nothing to show: plain mode just waits."""
-        return nullcontext(Writing())
+        """What is written within this; what takes longer than a second is said."""
+        return told_writing(self.console, self.words)
 
     async def read(self, title: str, text: str) -> None:
         """Print it."""

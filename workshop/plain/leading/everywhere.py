@@ -9,6 +9,7 @@ from typing import Protocol, runtime_checkable
 from prompts.methods.kinds import KindModules
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts import everywhere, lists, taking_home
+from workshop.facilitating.telling.learned_lines import has_learned, learned_parts
 from workshop.plain.conversation.actions import Action, action_of
 from workshop.plain.conversation.line_conversation import LineConversation
 from workshop.plain.leading.clock_words import left_words
@@ -40,6 +41,16 @@ async def notes(desk: LineConversation) -> None:
 async def look(desk: LineConversation) -> None:
     """Print the current status."""
     show_status(desk)
+
+
+async def learned(desk: LineConversation) -> None:
+    """Print belief and outcome over all meetings."""
+    parts = learned_parts(desk.state, desk.live.method, desk.words, drawn=False)
+    if not parts:
+        desk.say("learned.nothing")
+    for part in parts:
+        desk.console.line(part.heading)
+        desk.console.lines(f"{name}: {said}" for name, said in part.lines)
 
 
 async def news(desk: LineConversation) -> None:
@@ -106,6 +117,7 @@ DRIVING = (
 )
 KEEPING = (
     *(_read_out(act) for act in (*everywhere.KEEPING, *taking_home.ACTS, *lists.ACTS) if act.typed),
+    Action("O", "acts.everywhere.learned.label", learned, lambda desk: has_learned(desk.state)),
     Action("y", "plain.act.news", news),
     Action("z", "plain.act.wait", wait),
 )

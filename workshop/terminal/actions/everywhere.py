@@ -25,6 +25,7 @@ LOOKING = (
     _look("parking", "p", rank=8),
     _look("decisions", "B", rank=10),
     _look("run_sheet", "d", rank=9),
+    _look("learned", "O", rank=14),
     _look("people", "D", rank=13),
     _look("code", "q", rank=15),
     _look("presentation", "m", rank=16),

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from prompts.language.words import Words
 from prompts.methods.model import Activity, Method
-from sessions.model import Card, ScheduledActivity
+from sessions.model import Card, NextStep, ScheduledActivity
 from sessions.queries.carrying import cards_of
 from sessions.queries.choosing import not_chosen
 from sessions.queries.origins import with_origin
 from sessions.rules.people import active_participants
 from sessions.state import State
 from sessions.visibility import may_phones_see
+from workshop.facilitating.acts.agreement_form import due_in_words
 from workshop.terminal.audience.audience_view import Figure, Group, Item
 
 
@@ -58,9 +59,13 @@ class Looking:
         rows = (row for row in self.state.merged_cards(card.id) if not (row.hidden or row.withdrawn))
         return tuple(text for text in dict.fromkeys(map(with_origin, rows)) if text != with_origin(card))
 
+    def item(self, card: Card, note: str = "") -> Item:
+        """A card in a list, with the number by which people name it."""
+        return Item(self.texts(card), note, self.method.card_number(card.deck, card.number))
+
     def not_chosen(self) -> list[Group]:
         """What the meeting does not go on with, as a group of its own; none if it goes on with all."""
-        found = tuple(Item(self.texts(card)) for card in not_chosen(self.state, self.activity.deck))
+        found = tuple(self.item(card) for card in not_chosen(self.state, self.activity.deck))
         return [Group(self.words("panels.choosing.not_chosen", n=len(found)), found)] if found else []
 
     def texts(self, card: Card) -> str:
@@ -70,3 +75,8 @@ class Looking:
     def category(self, key: str | None) -> str:
         """A category's sign and title; nothing for none."""
         return next((f"{row.sign} {row.title}" for row in self.activity.categories if row.key == key), "")
+
+
+def who_and_when(step: NextStep, words: Words, told: str = "") -> str:
+    """Who does it, until when, and what else is told of it."""
+    return " · ".join(part for part in (step.who, due_in_words(step, words.language), told) if part)

@@ -56,18 +56,26 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Working:
-    """People work for themselves: how far they are, and what they work on."""
+    """People work for themselves: how far they are, and what they work on.
+
+    `groups` are lists to look up while they do, such as what each number means.
+    """
 
     figures: tuple[Figure, ...]
     items: tuple[str, ...] = ()
+    groups: tuple[Group, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A card or an agreement in a list: its text, and what is said of it in a few words."""
+    """A card or an agreement in a list: its text, and what is said of it in a few words.
+
+    `mark` is its number, by which people name it.
+    """
 
     text: str
     note: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +120,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """The one card or agreement under discussion, what is known of it, and the others."""
+    """The one card or agreement under discussion, what is known of it, and the others. `key` is its id."""
 
     text: str
     bars: tuple[Bar, ...] = ()
@@ -120,6 +128,7 @@ class Focus:
     before: str = ""
     lines: tuple[str, ...] = ()
     rest: tuple[Item, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +150,10 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Spreads:
-    """Several statements."""
+    """Several statements; `beside` is what they are held against, which was answered on another scale."""
 
     items: tuple[Spread, ...]
+    beside: Group | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +179,15 @@ class Talk:
     lines: tuple[str, ...]
 
 
-Content = Lobby | Working | Wall | Focus | Bars | Spreads | Pause | End | Talk
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """How the group saw itself, and below it what came of its agreements."""
+
+    believed: Spreads
+    came_of: Bars
+
+
+Content = Lobby | Working | Wall | Focus | Bars | Spreads | Pause | End | Talk | Learned
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from workshop.terminal.audience.audience_view import (
     Focus,
     Group,
     Item,
+    Learned,
     Spread,
     Spreads,
     Talk,
@@ -37,6 +38,13 @@ from workshop.terminal.theme.untrusted_text import one_line
 ROOM_FOR_CAPTION = 3
 """Rows below the bars from which the figures under them are written large."""
 
+LEAST_FIGURE = 7
+"""The rows of the smallest block figures with what they count."""
+WIDE, BESIDE = 100, 2
+"""Columns from which three statements stand beside each other, and how many do in fewer."""
+LEAST_ROWS = 8
+"""Rows in which a statement, its columns and its figures can be drawn."""
+
 _CLOCK_ROLES = {"last": "alarm", "over": "soft"}
 """When the time is up, it is for the facilitator to go on, and nobody who still answers is to be hurried."""
 _HEIGHTS = " ▁▂▃▄▅▆▇█"
@@ -55,6 +63,8 @@ def draw_content(page: Page, box: Box, view: AudienceView) -> None:
             _draw_bars(page, box, view.content)
         case Spreads():
             _draw_spreads(page, box, view.content)
+        case Learned():
+            _draw_learned(page, box, view.content)
         case Talk():
             draw_lines(page, box, view.content.lines)
 
@@ -76,6 +86,14 @@ def _draw_working(page: Page, box: Box, content: Working, clock: Clock | None) -
     figures += [(figure.number, figure.caption, "") for figure in content.figures]
     if not figures:
         return
+    if content.groups:
+        lists = Wall(content.groups)
+        rows = _rows_beside_lists(page, box, lists)
+        used = _draw_figures(page, replace(box, height=rows), figures)
+        left = box.below(used + 1)
+        if left.height > 1:
+            draw_wall(page, left, lists, "soft")
+        return
     items = list(content.items)
     # What they work on is to be read as well, where the figures can spare the room for it.
     rows = box.height
@@ -85,10 +103,22 @@ def _draw_working(page: Page, box: Box, content: Working, clock: Clock | None) -
             rows for rows in shares if rows >= 9 and _fit(items, replace(box, height=box.height - rows - 1))
         )
         small = (len(items) + 1) // 2 if box.width >= 100 else len(items)
-        rows = next(large, max(box.height - small - 2, min(box.height, 7)))
+        rows = next(large, max(box.height - small - 2, min(box.height, LEAST_FIGURE)))
     left = box.below(_draw_figures(page, replace(box, height=rows), figures) + 1)
     if items and left.height > 0:
         _draw_items(page, left, content.items)
+
+
+def _rows_beside_lists(page: Page, box: Box, lists: Wall) -> int:
+    """The rows for the figures: what the lists leave, which the last row can read where there is room."""
+    for share in (0.5, 0.4, 0.3):
+        rows = int(box.height * share)
+        tried = Page(page.width, page.height)
+        draw_wall(tried, replace(box, height=box.height - rows - 1), lists, "soft")
+        if rows >= LEAST_FIGURE and legible(page.width) and not (tried.small or tried.cut_off):
+            return rows
+    needs = max(sum(1 + bool(item.note) for item in group.items) for group in lists.groups) + 3
+    return max(min(box.height, LEAST_FIGURE), box.height - needs)
 
 
 def _fit(items: list[str], box: Box) -> bool:
@@ -168,6 +198,8 @@ def _captioned(page: Page, box: Box, caption: str, *, large: bool = True) -> Box
 
 def _draw_spreads(page: Page, box: Box, content: Spreads) -> None:
     items = content.items
+    if content.beside is not None:
+        box = _draw_held(page, box, content.beside)
     if len(items) == 1:
         only = items[0]
         if not only.counts:
@@ -182,7 +214,12 @@ def _draw_spreads(page: Page, box: Box, content: Spreads) -> None:
         found = largest(only.caption, left.width, left.height if roomy else 1, LABEL)
         page.rows_of(left.x, left.y, found.rows, "soft")
         return
-    columns = min(len(items), 3 if page.width >= 100 else 2)
+    _draw_beside(page, box, items)
+
+
+def _draw_beside(page: Page, box: Box, items: tuple[Spread, ...]) -> None:
+    """Statements side by side, in as many rows as they need."""
+    columns = min(len(items), 3 if page.width >= WIDE else BESIDE)
     rows = -(-len(items) // columns)
     gap = 4
     width = (box.width - gap * (columns - 1)) // columns
@@ -195,9 +232,34 @@ def _draw_spreads(page: Page, box: Box, content: Spreads) -> None:
         _draw_spread(page, Box(x, y, width, height), item, size)
 
 
+def _draw_held(page: Page, box: Box, beside: Group) -> Box:
+    """What the spreads are held against, by itself in the last rows; returns the room above."""
+    lines = [row for item in beside.items for row in own(item.text, box.width, 1).rows]
+    lines = lines[: max(0, box.height // 2 - 1)]
+    y = box.y + box.height - len(lines) - 1
+    page.put(box.x, y, own(beside.heading, box.width, 1).rows[0], "accent")
+    page.rows_of(box.x, y + 1, tuple(lines), "ink")
+    page.cut_off += len(beside.items) - len(lines)
+    return replace(box, height=max(1, y - box.y - 1))
+
+
+def _draw_learned(page: Page, box: Box, content: Learned) -> None:
+    """How the group saw itself above, what came of its agreements below."""
+    used = 0
+    if content.believed.items:
+        wide = page.width >= WIDE
+        items = content.believed.items if wide else content.believed.items[:BESIDE]
+        used = max(box.height * 2 // 5, LEAST_ROWS)
+        _draw_beside(page, replace(box, height=used), items)
+        used += 1
+    _draw_bars(page, box.below(used), content.came_of)
+
+
 def _draw_spread(page: Page, box: Box, item: Spread, size: int) -> None:
     """A statement, how often each value was given as columns, and the figures."""
-    text = set_at(item.text, size, box.width, max(1, box.height // 2))
+    # Rather a statement cut than its answers left out.
+    rows = min(box.height // 2, box.height - 4) if item.counts else box.height // 2
+    text = set_at(item.text, size, box.width, max(1, rows))
     y = box.y + page.rows_of(box.x, box.y, text.rows, "ink")
     room = box.y + box.height - y - 1
     caption = own(item.caption, box.width, 1)
@@ -213,5 +275,7 @@ def _draw_spread(page: Page, box: Box, item: Spread, size: int) -> None:
                 page.put(x, y + row, sign * (each - 1), "accent")
             page.put(x, y + tall, label[: each - 1].center(each - 1), "soft")
         y += tall + 1
+    elif item.counts:
+        page.cut_off += 1  # an average alone says nothing of those who differ
     if y < box.y + box.height:
         page.rows_of(box.x, y, caption.rows, "soft")

@@ -65,7 +65,7 @@ def paint(view: AudienceView, width: int, height: int) -> Page:
     heads = HEADS
     if isinstance(view.content, Lobby | Pause | End | Talk):
         heads = HEADS[:1]
-    elif isinstance(view.content, Working):
+    elif isinstance(view.content, Working) and not view.content.groups:
         heads = HEADS[:3]  # While people write, the question is what they look up for.
     best = _painted(view, width, height, heads[0])
     for head in heads[1:]:
@@ -229,6 +229,8 @@ def _question(page: Page, box: Box, view: AudienceView, cells: int, head: int) -
                 if common_size(list(lines), box.width, left, 1) and smaller.points >= least:
                     found = smaller
                     break
+        case Working(groups=groups) if groups:  # what is to be looked up comes before a large question
+            found = largest(view.question, cells, max(2, box.height // 4), min(head, 18))
         case Working():
             found = largest(view.question, cells, max(2, box.height * 2 // 5), min(head, 18))
         case Wall(groups) if len(groups) == 1:

@@ -112,17 +112,21 @@ def _height(pieces: list[Piece]) -> int:
 
 
 def _pieces(item: Item, width: int, size: int, role: str, air: int = 1, rows: int = 999) -> list[Piece]:
-    """An item's text and note; without air between the items, a dot marks where each begins."""
-    if air == 0 and size:
-        text = set_at(f"· {item.text}", size, width, rows)
-    elif air == 0:
-        lines = own(item.text, width - 2, rows).rows
-        text = Set(tuple(f"{'  ' if index else '· '}{line}" for index, line in enumerate(lines)), PLAIN)
+    """An item's text and note.
+
+    In the terminal's own letters its number stands before it; without air between the items, a dot marks
+    where each begins that has none.
+    """
+    mark = f"{item.mark} " if item.mark and not size else "· " if air == 0 else ""
+    if mark and not size:
+        lines = own(item.text, width - len(mark), rows).rows
+        blank = " " * len(mark)
+        text = Set(tuple(f"{blank if index else mark}{line}" for index, line in enumerate(lines)), PLAIN)
     else:
-        text = set_at(item.text, size, width, rows)
+        text = set_at(f"{mark}{item.text}", size, width, rows)
     pieces = [(text, role, air)]
     if item.note:
-        indent = "  " if air == 0 else ""
+        indent = " " * len(mark)
         note_role = "accent" if role == "ink" else "note"
         if size and text.points == size:
             pieces.append((set_at(item.note, FINE, width), note_role, 0))
@@ -136,13 +140,13 @@ def _draw_clipped(page: Page, box: Box, items: tuple[Item, ...], role: str) -> N
     """As many as fit, each cut to a few rows, and how many more there are."""
     count = max(1, (box.width + GAP) // (LEAST_COLUMN + GAP))
     width = (box.width - GAP * (count - 1)) // count
-    pieces = [_pieces(Item(item.text), width, PLAIN, role, 0, 1) for item in items]
+    pieces = [_pieces(Item(item.text, mark=item.mark), width, PLAIN, role, 0, 1) for item in items]
     columns = _dealt(pieces, count, box.height)
     if columns is not None:
         # Rows that are left go to the cards that were cut, one after the other.
         for index, item in enumerate(items):
             for most in (3, 2):
-                longer = _pieces(Item(item.text), width, PLAIN, role, 0, most)
+                longer = _pieces(Item(item.text, mark=item.mark), width, PLAIN, role, 0, most)
                 tried = [*pieces[:index], longer, *pieces[index + 1 :]]
                 found = _dealt(tried, count, box.height)
                 if found is not None:

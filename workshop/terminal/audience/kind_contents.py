@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from prompts.language.words import Words
 from prompts.methods.model import Activity, Category, Grid, Kind
 from sessions.model import Answer, NextStep
 from sessions.queries.agreements import open_steps, steps_of_meeting, steps_to_review
 from sessions.queries.carrying import ranked_cards
 from sessions.queries.origins import with_origin
 from sessions.queries.reflection import answers_in, columns_of
+from sessions.queries.result_and_resources import HIGHEST, LOWEST, weighed
 from sessions.tallies.portfolio import loads
 from sessions.tallies.tally import distribution, is_set_aside
 from sessions.tallies.vote_tally import covered_voters, standing_votes
 from sessions.visibility import LEAST_COUNTED, is_counted_while_hidden
-from workshop.facilitating.acts.agreement_form import due_in_words
+from workshop.live.live_workshop import BOARD
 from workshop.live.load_words import load_in_words
-from workshop.terminal.audience.audience_activity import Looking
+from workshop.terminal.audience.audience_activity import Looking, who_and_when
 from workshop.terminal.audience.audience_view import (
     Bar,
     Bars,
@@ -30,6 +30,7 @@ from workshop.terminal.audience.audience_view import (
     Working,
 )
 from workshop.terminal.audience.placing_contents import placed
+from workshop.terminal.audience.questions import looked_at
 from workshop.terminal.audience.ratings_and_records import filled_in, nothing_yet, rated
 from workshop.terminal.theme.themes import approach_number
 
@@ -97,7 +98,7 @@ def _collect(at: Looking) -> Content:
     grid = at.activity.grid
     if grid:
         return _grid(at, grid)
-    return Wall((Group("", tuple(Item(with_origin(card)) for card in at.cards)),), _pointed(at))
+    return Wall((Group("", tuple(map(at.item, at.cards))),), _pointed(at))
 
 
 def _grid(at: Looking, grid: Grid) -> Wall:
@@ -105,13 +106,11 @@ def _grid(at: Looking, grid: Grid) -> Wall:
     for outcome in grid.outcomes:
         for when in grid.whens:
             here = [row for row in at.cards if (row.occurred, row.outcome) == (when.key, outcome.key)]
-            groups.append(
-                Group(f"{when.title} · {outcome.title}", tuple(Item(with_origin(row)) for row in here))
-            )
+            groups.append(Group(f"{when.title} · {outcome.title}", tuple(map(at.item, here))))
     known = {(when.key, outcome.key) for when in grid.whens for outcome in grid.outcomes}
     loose = [row for row in at.cards if (row.occurred, row.outcome) not in known]
     if loose:
-        groups.append(Group("–", tuple(Item(with_origin(row)) for row in loose)))
+        groups.append(Group("–", tuple(map(at.item, loose))))
     return Wall(tuple(group for group in groups if group.items), _pointed(at))
 
 
@@ -122,11 +121,11 @@ def _cluster(at: Looking) -> Content:
     cards = tuple(card for card in at.cards if not is_set_aside(at.state, card))
     groups = []
     for theme in themes:
-        here = tuple(Item(at.texts(card)) for card in cards if card.theme == theme.id)
+        here = tuple(at.item(card) for card in cards if card.theme == theme.id)
         if here:
             groups.append(Group(f"{theme.name} · {len(here)}", here))
     known = {theme.id for theme in themes}
-    loose = tuple(Item(at.texts(card)) for card in cards if card.theme not in known)
+    loose = tuple(at.item(card) for card in cards if card.theme not in known)
     if loose:
         groups.append(Group(at.words("panels.cluster.loose", n=len(loose)) if groups else "", loose))
     groups += at.not_chosen()
@@ -162,14 +161,28 @@ def _reflect(at: Looking) -> Content:
     if not at.shown:
         questions = tuple(row.text for row in at.activity.questions)
         return Working((at.counted("answers", len(answers)), *at.done()), questions)
+    columns, closely = columns_of(at.state, at.method, at.activity), looked_at(at)
+    if closely is not None:
+        return _answered_for(at, closely, [row for row in answers if row.category == closely.key])
     groups = []
-    for row in columns_of(at.state, at.method, at.activity):
+    for row in columns:
         own = [answer for answer in answers if answer.category == row.key]
         items = _answers(at, row.key, own)
         if items:
             number = approach_number(at.method, row.key)
             groups.append(Group(f"{row.sign} {row.title}", items, number))
     return Wall(tuple(groups)) if groups else nothing_yet(at, "no-answers")
+
+
+def _answered_for(at: Looking, column: Category, answers: list[Answer]) -> Wall:
+    """The one approach that is talked about: every question with what was answered to it."""
+    groups = []
+    for question in at.activity.questions:
+        agreed = at.state.agreed_answers.get(column.key, question.key)
+        ours = (Item(f"✓ {agreed.text}"),) if agreed is not None and agreed.text else ()
+        own = sorted((row for row in answers if row.question == question.key), key=lambda row: row.id)
+        groups.append(Group(question.text, (*ours, *(Item(row.text) for row in own)) or (Item("–"),)))
+    return Wall(tuple(groups))
 
 
 def _answers(at: Looking, category: str, answers: list[Answer]) -> tuple[Item, ...]:
@@ -195,11 +208,28 @@ def _vote(at: Looking) -> Content:
     covered = covered_voters(at.state, at.scheduled.id)
     if covered:
         said = at.words("panels.rate.too_few", n=covered, least=LEAST_COUNTED)
-        return Wall((Group(said, tuple(Item(with_origin(card)) for card in cards)),))
+        return Wall((Group(said, tuple(map(at.item, cards))),))
+    if at.pointed == BOARD:
+        return _weighed(at)
     ranked = ranked_cards(at.state, at.scheduled.id, at.activity)
     most = max((row.dots for row in ranked), default=0)
     bars = tuple(Bar(with_origin(row.card), row.dots, most) for row in ranked)
     return Bars(bars, at.words("audience.dots"))
+
+
+def _weighed(at: Looking) -> Wall:
+    """The proposals by how visible their result is, with the resources there are for each."""
+    items = weighed(at.state, at.scheduled.id, at.activity)
+    groups = []
+    for result in range(HIGHEST, LOWEST - 1, -1):
+        here = [row for row in items if row.placed and row.result == result]
+        here.sort(key=lambda row: -row.resources)
+        listed = tuple(at.item(row.card, at.words(f"panels.vote.resources-{row.resources}")) for row in here)
+        groups.append(Group(at.words(f"panels.vote.result-{result}"), listed))
+    rest = tuple(at.item(row.card) for row in items if not row.placed)
+    if rest:
+        groups.append(Group(at.words("panels.vote.in_no_box", n=len(rest)), rest))
+    return Wall(tuple(groups))
 
 
 def _agree(at: Looking) -> Content:
@@ -208,11 +238,6 @@ def _agree(at: Looking) -> Content:
         items = tuple(Item(step.what, who_and_when(step, at.words)) for step in earlier)
         return Wall((Group(at.words("panels.agree.none_new", n=len(earlier)), items),))
     return _steps(at, steps, lambda step: "")
-
-
-def who_and_when(step: NextStep, words: Words, told: str = "") -> str:
-    """Who does it, until when, and what else is told of it."""
-    return " · ".join(part for part in (step.who, due_in_words(step, words.language), told) if part)
 
 
 def _review(at: Looking) -> Content:

@@ -16,8 +16,10 @@ from sessions.tallies.tally import (
 from sessions.visibility import LEAST_COUNTED
 from workshop.facilitating.telling.joined_lines import before_lines, group_lines
 from workshop.live.live_workshop import BOARD
+from workshop.live.verdict_words import verdict_in_words
 from workshop.terminal.audience.audience_activity import Looking
-from workshop.terminal.audience.audience_view import Bar, Content, Focus, Group, Item, Wall, Working
+from workshop.terminal.audience.audience_view import Bar, Content, Focus, Group, Wall, Working
+from workshop.terminal.audience.questions import placed_again_now
 from workshop.terminal.audience.ratings_and_records import nothing_yet
 from workshop.terminal.theme.themes import approach_number
 
@@ -30,7 +32,7 @@ def placed(at: Looking) -> Content:
         done = placing_progress(at.state, at.activity, at.people)
         if second_round_is_open(at.state):
             # A first choice stands until it is changed, so nobody has to place all of them again.
-            return Working((at.counted("placed-again", done.everything + done.some),), at.activity.body)
+            return Working((at.counted("placed-again", done.everything + done.some),), placed_again_now(at))
         return Working((at.counted("placed", done.everything),), at.activity.body)
     tallies = most_split_first(tally_card(at.state, at.activity, card) for card in at.cards)
     if not tallies:
@@ -47,24 +49,22 @@ def placed(at: Looking) -> Content:
             lines.append(f"{at.words(f'panels.place.{key}')} {text}")
     lines += before_lines(at.state, at.method, chosen.card, at.words)
     lines += group_lines(at.state, at.method, chosen.card, at.words)
-    rest = tuple(Item(at.texts(row.card), _in_short(at, row)) for row in tallies if row is not chosen)
+    rest = tuple(at.item(row.card, _in_short(at, row)) for row in tallies if row is not chosen)
     shares, verdict, before = _shares(at, chosen), _verdict(at, chosen), _before(at, chosen)
-    return Focus(with_origin(chosen.card), shares, verdict, before, tuple(lines), rest)
+    return Focus(with_origin(chosen.card), shares, verdict, before, tuple(lines), rest, chosen.card.id)
 
 
 def _board(at: Looking, tallies: Sequence[PlacementTally]) -> Wall:
     """Every approach with the cards agreed there, and the others with how far people agree."""
     groups = []
     for row in at.activity.categories:
-        here = tuple(Item(at.texts(tally.card)) for tally in tallies if tally.card.agreed == row.key)
+        here = tuple(at.item(tally.card) for tally in tallies if tally.card.agreed == row.key)
         groups.append(
             Group(f"{row.sign} {row.title} · {len(here)}", here, approach_number(at.method, row.key))
         )
     known = {row.key for row in at.activity.categories}
     rest = tuple(
-        Item(at.texts(tally.card), _in_short(at, tally))
-        for tally in tallies
-        if tally.card.agreed not in known
+        at.item(tally.card, _in_short(at, tally)) for tally in tallies if tally.card.agreed not in known
     )
     if rest:
         groups.append(Group(at.words("panels.place.rest"), rest))
@@ -89,13 +89,7 @@ def _verdict(at: Looking, tally: PlacementTally) -> str:
         return words("panels.rate.too_few", n=tally.covered, least=LEAST_COUNTED)
     if not tally.cast:
         return words("panels.place.nobody")
-    return _standing(at, tally)
-
-
-def _standing(at: Looking, tally: PlacementTally) -> str:
-    if tally.tied:
-        return at.words("panels.place.tied", counts="–".join(map(str, tally.tied)))
-    return at.words("panels.place.alike", n=tally.alike, cast=tally.cast)
+    return verdict_in_words(tally, at.activity, words)
 
 
 def _before(at: Looking, tally: PlacementTally) -> str:
@@ -111,7 +105,7 @@ def _in_short(at: Looking, tally: PlacementTally) -> str:
         return f"✓ {at.category(tally.card.agreed)}"
     if not tally.cast:
         return ""
-    return _standing(at, tally)
+    return verdict_in_words(tally, at.activity, at.words)
 
 
 def _goals(at: Looking) -> Content:
@@ -122,6 +116,6 @@ def _goals(at: Looking) -> Content:
     if chosen is None:
         chosen = next((card for card in cards if not card.behaviour_goal), cards[0])
     goal = f"{at.words('panels.place.goal')} {chosen.behaviour_goal}" if chosen.behaviour_goal else ""
-    rest = tuple(Item(at.texts(card), card.behaviour_goal) for card in cards if card is not chosen)
+    rest = tuple(at.item(card, card.behaviour_goal) for card in cards if card is not chosen)
     merged = tuple(f"+ {text}" for text in at.merged(chosen))
     return Focus(with_origin(chosen), lines=(*merged, goal) if goal else merged, rest=rest)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from prompts.language.formatting import decimal
 from prompts.methods.model import Scale
 from sessions.group_subject import is_about_group
+from sessions.queries.agreements import steps_of_meeting
 from sessions.queries.comparing import held_beside
 from sessions.queries.progress import rating_progress
 from sessions.queries.ratings import distances, measures_of, rated_in, spread_of
@@ -12,7 +13,7 @@ from sessions.queries.records import Entry, records_of
 from sessions.visibility import least_answers, spread_is_shown
 from workshop.live.held_words import held_in_words
 from workshop.live.pointer_words import pointers_in_words
-from workshop.terminal.audience.audience_activity import Looking
+from workshop.terminal.audience.audience_activity import Looking, who_and_when
 from workshop.terminal.audience.audience_view import (
     Bar,
     Bars,
@@ -40,8 +41,10 @@ def rated(at: Looking) -> Content:
     activity, scale = at.activity, at.activity.scale
     if scale is None or not at.shown:
         answered = rating_progress(at.state, at.method, at.scheduled, at.people).everything
-        texts = tuple(row.text for row in rated_in(at.state, activity))
-        return Working((at.counted("rated", answered),), texts)
+        figures = (at.counted("rated", answered),)
+        if scale is not None and scale.threshold is not None:
+            return Working(figures, groups=_support(at, scale))
+        return Working(figures, tuple(row.text for row in rated_in(at.state, activity)))
     if activity.second_scale is not None:
         return _apart(at, scale, activity.second_scale)
     measures, spreads = measures_of(at.state, activity), []
@@ -63,8 +66,18 @@ def rated(at: Looking) -> Content:
             )
             spreads.append(Spread(text, tuple(labelled), said))
     held = held_beside(at.state, at.method, at.scheduled)
-    spreads += [Spread(each.statement.text, (), held_in_words(each, at.words)) for each in held]
-    return Spreads(tuple(spreads))
+    lines = tuple(Item(f"{each.statement.text} {held_in_words(each, at.words)}") for each in held)
+    return Spreads(tuple(spreads), Group(at.words("panels.rate.held_title"), lines) if lines else None)
+
+
+def _support(at: Looking, scale: Scale) -> tuple[Group, ...]:
+    """What each number says, and the agreements that are asked about."""
+    values = range(scale.highest, scale.lowest - 1, -1)
+    numbers = Group(
+        at.words("audience.numbers"), tuple(Item(f"{value} {scale.label(value)}".strip()) for value in values)
+    )
+    steps = tuple(Item(step.what, who_and_when(step, at.words)) for step in steps_of_meeting(at.state))
+    return (numbers, Group(at.words("audience.agreed"), steps)) if steps else (numbers,)
 
 
 def _apart(at: Looking, first: Scale, second: Scale) -> Content:

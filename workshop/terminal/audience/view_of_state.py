@@ -19,14 +19,18 @@ from sessions.rules.clock_and_input import seconds_left
 from sessions.rules.people import active_participants
 from sessions.state import State
 from workshop.facilitating.telling.clock_reading import Level, clock_text, level, read_clock
+from workshop.facilitating.telling.closing_lines import next_meeting_line
 from workshop.facilitating.telling.collecting_words import collecting_words
+from workshop.facilitating.telling.learned_lines import has_learned
 from workshop.facilitating.telling.part_words import part_words
-from workshop.live.live_workshop import JoinAccess
+from workshop.live.live_workshop import LEARNED, JoinAccess
 from workshop.live.lobby_question import lobby_question
 from workshop.live.wifi_qr import Wifi
-from workshop.terminal.audience.audience_activity import Looking
+from workshop.terminal.audience.audience_activity import Looking, who_and_when
 from workshop.terminal.audience.audience_view import AudienceView, Clock, End, Group, Item, Join, Lobby, Pause
-from workshop.terminal.audience.kind_contents import content_of, instruction_beside, who_and_when
+from workshop.terminal.audience.kind_contents import content_of, instruction_beside
+from workshop.terminal.audience.learned_content import learned
+from workshop.terminal.audience.questions import other_question
 
 LONGEST_BREAK = timedelta(hours=3)
 """A break that ends later than this has no time on the screen: the clock has jumped."""
@@ -55,11 +59,16 @@ def audience_view(state: State, method: Method, words: Words, around: Around) ->
 def _seen(state: State, method: Method, words: Words, around: Around) -> AudienceView:
     workshop, join = state.workshop, _join(around)
     notice = words("audience.trouble") if around.troubled else ""
+    if around.pointed == LEARNED and has_learned(state):
+        looked_back = learned(state, method, words)
+        return AudienceView("", words("learned.title"), "", "", looked_back, join, None, notice)
     if workshop.status is WorkshopStatus.CLOSED:
         return AudienceView("", workshop.title, "", "", _end(state, words), join, None, notice)
     scheduled = state.current()
     if scheduled is None:
-        where = " · ".join(part for part in (workshop.organisation, workshop.group_name) if part)
+        where = " · ".join(
+            part for part in (method.look.name, workshop.organisation, workshop.group_name) if part
+        )
         return AudienceView(
             where, workshop.title, "", "", _lobby(state, method, words, join), join, None, notice
         )
@@ -74,16 +83,18 @@ def _seen(state: State, method: Method, words: Words, around: Around) -> Audienc
         return AudienceView(above, activity.title, "", "", pause, join, clock, notice)
     looking = Looking(state, method, words, scheduled, activity, around.pointed)
     content = content_of(looking)
+    other = other_question(looking, content)
+    closed = bool(other) and not scheduled.input_open
     return AudienceView(
         above,
         activity.title,
-        part_words(scheduled, activity, words, around.now) or activity.form,
-        activity.prompt,
+        "" if closed else part_words(scheduled, activity, words, around.now) or activity.form,
+        other or activity.prompt,
         content,
         join,
         clock,
         notice,
-        instruction_beside(activity, content),
+        () if other else instruction_beside(activity, content),
     )
 
 
@@ -154,7 +165,8 @@ def _end(state: State, words: Words) -> End:
         )
         if items
     ]
-    return End(words("terminal.end.thanks"), (words("terminal.end.phones"),), tuple(groups))
+    lines = tuple(filter(None, (next_meeting_line(state, words), words("terminal.end.phones"))))
+    return End(words("terminal.end.thanks"), lines, tuple(groups))
 
 
 def _agreed(step: NextStep, words: Words) -> Item:

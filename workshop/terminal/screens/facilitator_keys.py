@@ -13,6 +13,7 @@ from workshop.facilitating.availability import is_last
 from workshop.facilitating.conversation import Writing
 from workshop.facilitating.ports import OpenWorkshop
 from workshop.facilitating.situation import Situation
+from workshop.facilitating.telling.learned_lines import has_learned
 from workshop.facilitating.telling.talk_time import talk_minutes_lacking
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.actions.action_screen import ActionScreen
@@ -41,6 +42,8 @@ class DrivingScreen(ActionScreen[str]):
     def allows(self, method: str) -> bool:
         if method in ("parking", "people"):
             return not self.situation.closed
+        if method == "learned":
+            return has_learned(self.live.state)
         if method == "freeze":
             return bool(self.live.attached.audience or self.live.attached.frozen)
         return can_pause(self.app) if method == "lay_aside" else True
@@ -113,7 +116,7 @@ class FrameConversation(ScreenConversation):
             self._screen.writing = False
 
     def files_written(self, files: tuple[Path, ...]) -> None:
-        """Say where the minutes are; after the end the screen shows that anyway."""
-        if files and not self.situation.closed:
+        """Say where the minutes are."""
+        if files:
             self.tell("terminal.said.written", n=len(files), folder=files[0].parent)
         self._screen.files_written(files)

@@ -24,7 +24,7 @@ from sessions.limits import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE
 from sessions.model import MeetingDetails
 from sessions.rules.creation import NewWorkshop
 from sessions.rules.dates import parsed_date
-from workshop.facilitating.home.new_choices import method_choices, minutes_with, offered_packs
+from workshop.facilitating.home.new_choices import method_choices, minutes_with, offered_packs, only_packs
 from workshop.facilitating.ports import HomePort, MethodChoice, sentence_of
 from workshop.facilitating.telling.crowding import crowding
 from workshop.machine.local_date import today
@@ -165,6 +165,8 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
         sheets = self._main_sheets()
         usual = usual_sheet(sheets)
         buttons = [MarkedRadio(Content(sheet.title), value=sheet is usual) for sheet in sheets]
+        if self._method.packs:
+            buttons.append(MarkedRadio(Content(self.words("terminal.new.only-packs"))))
         lengths = self.query_one("#lengths")
         await lengths.remove_children()
         await lengths.mount(OneOf(*buttons, id="run-sheet"))
@@ -222,6 +224,8 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
         sheets = self._main_sheets()
         chooser = self.query("#run-sheet").results(RadioSet)
         at = next((radio.pressed_index for radio in chooser), -1)
+        if self._method is not None and sheets and at == len(sheets):
+            return only_packs(self._method, self._packs, self.words)
         return sheets[at] if 0 <= at < len(sheets) else next(iter(sheets), None)
 
     @on(RadioSet.Changed, "#run-sheet")
@@ -264,7 +268,10 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
 
     def _offered(self) -> tuple[Pack, ...]:
         sheet = self._sheet()
-        return offered_packs(self._method, sheet) if self._method is not None and sheet is not None else ()
+        if self._method is None or sheet is None:
+            return ()
+        is_only = sheet not in self._main_sheets()
+        return self._method.packs if is_only else offered_packs(self._method, sheet)
 
     @on(Input.Submitted)
     def _onward(self, event: Input.Submitted) -> None:
@@ -320,6 +327,11 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
 
     async def action_save(self) -> None:
         """Make the workshop, or show at the fields what is missing."""
+        sheet = self._sheet()
+        if sheet is not None and not sheet.plan:
+            self._complain(sheet.summary)
+            self.query_one("#packs").focus()
+            return
         try:
             earlier = self.query_one(EarlierChoice).chosen
             path = await asyncio.to_thread(self._home.create, self._wish(), self._key, earlier)
@@ -333,7 +345,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
 
     def _wish(self) -> NewWorkshop:
         sheet = self._sheet()
-        offered = {pack.key for pack in self._offered()}
+        offered = {pack.key for pack in self._offered()} - {sheet.key if sheet is not None else ""}
         dots = max(1, min(20, int(self._text("dots") or DEFAULT_DOTS)))
         return NewWorkshop(
             title=self._text("title"),

@@ -27,6 +27,12 @@ class LookingScreen(DrivingScreen):
 
         self.app.push_screen(DecisionsOverlay(self.live))
 
+    def action_learned(self) -> None:
+        """What the group believed, and what came of it."""
+        from workshop.terminal.overlays.learned import LearnedOverlay
+
+        self.app.push_screen(LearnedOverlay(self.live))
+
     def action_run_sheet(self) -> None:
         """The run sheet."""
         from workshop.terminal.overlays.run_sheet import RunSheetOverlay

@@ -1,19 +1,21 @@
 """Makes the page's script and style shorter before they are served, without a build step.
 
-The script's own names become one or two letters, each the same one everywhere, and spaces that mean
-nothing go. Nothing else is changed: what is written in quotes, what stands after a dot and the names of
-properties stay.
+The script's own names become one or two letters: those of the outermost level the same ones everywhere,
+those within a function the first letters that are free there. Spaces that mean nothing go. Nothing else is
+changed: what is written in quotes, what stands after a dot and the names of properties stay.
 """
 
 from __future__ import annotations
 
+import bisect
 import functools
+import heapq
 import itertools
 import re
 import string
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 _TOKEN = re.compile(
     r"(?P<comment>//[^\n]*|/\*.*?\*/)"
@@ -30,6 +32,7 @@ _PARAMETERS = re.compile(r"\bfunction \w*\(([^()]*)\)|\(([\w, ]*)\) =>")
 _PARAMETER = re.compile(r"(?:^|,)\s*([A-Za-z_]\w*)")
 _BEFORE_BLOCK = frozenset({")", "=>", "else", "try", "finally", "do", "catch", ";", "{", "}", ""})
 _BEFORE_PATTERN = frozenset("(,=:[!&|?{};") | {"return", "=>", ""}
+_DECLARING = frozenset({"function", "const", "let"})
 _NO_NAMES = frozenset({"do", "if", "in", "of", "as"})
 _WORD = re.compile(r"[\w$]")
 _JOINED = frozenset("{([,;")
@@ -42,6 +45,8 @@ SHORTEST_WORTH_IT = 3
 class _Token:
     kind: str
     text: str
+    gap: str = ""
+    """What stands before it: nothing, a space or a line break."""
     is_key: bool = False
     is_shorthand: bool = False
 
@@ -52,13 +57,26 @@ def shorten_script(script: str) -> str:
 
     A shorthand property (`{ name }`) keeps the property's name before the short one (`{ name: a }`).
     """
-    tokens = list(_tokens(script))
-    _mark_properties([token for token in tokens if token.kind not in ("space", "comment")])
-    names = _short_names(tokens, _own_names(script))
-    for token in tokens:
-        if token.kind == "name" and not token.is_key and token.text in names:
-            token.text = f"{token.text}:{names[token.text]}" if token.is_shorthand else names[token.text]
-    return "".join(_without_spaces(tokens))
+    texts: list[str] = []
+    places: dict[str, list[int]] = {}
+    shorthands: set[int] = set()
+    parts = _Parts()
+    before = ""
+    for token in _told_apart(_tokens(script)):  # never kept as a list: that would be megabytes
+        if token.gap and before:
+            texts.append(_between(before, token.gap, token.text))
+        parts.take(token, before, len(texts))
+        if token.kind == "name":
+            spots = places.setdefault(token.text, [])
+            if token.is_shorthand:
+                shorthands.add(len(texts))
+            if not token.is_key:
+                spots.append(len(texts))
+        texts.append(token.text)
+        before = token.text
+    for place, name, short in _short_names(_own_names(script), places, parts):
+        texts[place] = f"{name}:{short}" if place in shorthands else short
+    return "".join(texts)
 
 
 def shorten_style(style: str) -> str:
@@ -67,7 +85,7 @@ def shorten_style(style: str) -> str:
 
 
 def _tokens(script: str) -> Iterator[_Token]:
-    at, before = 0, ""
+    at, before, gap = 0, "", ""
     holes: list[int] = []
     while at < len(script):
         letter = script[at]
@@ -83,12 +101,14 @@ def _tokens(script: str) -> Iterator[_Token]:
         else:
             match = _TOKEN.match(script, at)
             assert match is not None  # noqa: S101 - the last choice takes any character
-            token = _Token(match.lastgroup or "", match[0])
+            token = _Token(match.lastgroup or "", sys.intern(match[0]))
             if holes and token.text in ("{", "}"):
                 holes[-1] += 1 if token.text == "{" else -1
         at += len(token.text)
-        if token.kind not in ("space", "comment"):
-            before = token.text
+        if token.kind in ("space", "comment"):
+            gap = "\n" if "\n" in gap + token.text else " "
+            continue
+        token.gap, gap, before = gap, "", token.text
         yield token
 
 
@@ -98,22 +118,46 @@ def _template_part(script: str, start: int) -> str:
     return script[start : found.end()] if found else script[start:]
 
 
-def _mark_properties(tokens: list[_Token]) -> None:
-    """Tell the names of properties from names of the script's own."""
+def _told_apart(tokens: Iterator[_Token]) -> Iterator[_Token]:
+    """The tokens, the names of properties told from names of the script's own."""
     braces: list[bool] = []
     before = ""
-    for token, after in itertools.zip_longest(tokens, tokens[1:]):
-        following = after.text if after else ""
+    for token, after in itertools.pairwise(itertools.chain(tokens, [_Token("", "")])):
         if token.kind == "name":
             in_object = bool(braces) and braces[-1]
             is_first = in_object and before in ("{", ",", "async")
-            token.is_key = before in (".", "?.") or (is_first and following in (":", "("))
-            token.is_shorthand = is_first and following in (",", "}", "=")
+            token.is_key = before in (".", "?.") or (is_first and after.text in (":", "("))
+            token.is_shorthand = is_first and after.text in (",", "}", "=")
         elif token.text in ("(", "[", "{") and token.kind == "sign":
             braces.append(token.text == "{" and before not in _BEFORE_BLOCK)
         elif token.text in (")", "]", "}") and token.kind == "sign" and braces:
             braces.pop()
         before = token.text
+        yield token
+
+
+@dataclass(slots=True)
+class _Parts:
+    """The statements of the outermost level, and the names that are declared there."""
+
+    outermost: set[str] = field(default_factory=set)
+    begins: list[int] = field(default_factory=list)
+    depth: int = 0
+
+    def take(self, token: _Token, before: str, place: int) -> None:
+        """Hear of the next token, which will stand at `place`."""
+        if token.kind == "sign" and token.text in ("}", ")", "]"):
+            self.depth -= 1
+        if self.depth == 0 and token.text in _DECLARING:
+            self.begins.append(place)
+        if self.depth == 0 and before in _DECLARING:
+            self.outermost.add(token.text)
+        if token.kind == "sign" and token.text in ("{", "(", "["):
+            self.depth += 1
+
+    def of(self, place: int) -> int:
+        """The number of the statement in which `place` is."""
+        return bisect.bisect_right(self.begins, place)
 
 
 def _own_names(script: str) -> set[str]:
@@ -123,29 +167,31 @@ def _own_names(script: str) -> set[str]:
     return parameters | set(_DECLARED.findall(script))
 
 
-def _short_names(tokens: list[_Token], own: set[str]) -> dict[str, str]:
-    """A short name for each of the script's `own`, the shortest for the most frequent."""
-    words = [token for token in tokens if token.kind == "name"]
-    taken = {token.text for token in words}
-    uses = Counter(token.text for token in words if not token.is_key)
-    letters = string.ascii_letters
-    pairs = map("".join, itertools.product(letters, repeat=2))
-    free = (name for name in itertools.chain(letters, pairs) if name not in taken | _NO_NAMES)
-    worth = (name for name in own if len(name) >= SHORTEST_WORTH_IT)
-    return dict(zip(sorted(worth, key=lambda name: (-uses[name], name)), free, strict=False))
+def _short_names(
+    own: set[str], places: Mapping[str, Sequence[int]], parts: _Parts
+) -> Iterator[tuple[int, str, str]]:
+    """Every place of the script's `own` names, with the name and the short one.
 
-
-def _without_spaces(tokens: list[_Token]) -> Iterator[str]:
-    """The tokens' texts; a line break stays where it may end a statement."""
-    waiting, before = "", ""
-    for token in tokens:
-        if token.kind in ("space", "comment"):
-            waiting = "\n" if "\n" in waiting + token.text else " "
-            continue
-        if waiting and before:
-            yield _between(before, waiting, token.text)
-        yield token.text
-        waiting, before = "", token.text
+    The outermost level has the shortest names for the most frequent. In each part names are given as they
+    come: what is alike stays alike. A name that stands anywhere in the script is given to nothing.
+    """
+    taken = places.keys() | _NO_NAMES
+    worth = {name for name in own if len(name) >= SHORTEST_WORTH_IT}
+    often = sorted(worth & parts.outermost, key=lambda name: (-len(places.get(name, ())), name))
+    pairs = map("".join, itertools.product(string.ascii_letters, repeat=2))
+    free = (name for name in itertools.chain(string.ascii_uppercase, pairs) if name not in taken)
+    for name, short in zip(often, free, strict=False):
+        yield from ((place, name, short) for place in places.get(name, ()))
+    letters = [letter for letter in string.ascii_lowercase if letter not in taken]
+    given: dict[str, str] = {}
+    part = -1
+    inner = (zip(places.get(name, ()), itertools.repeat(name)) for name in sorted(worth - parts.outermost))
+    for place, name in heapq.merge(*inner):
+        if parts.of(place) != part:
+            part, given = parts.of(place), {}
+        if name not in given:
+            given[name] = letters[len(given)] if len(given) < len(letters) else f"_{len(given)}"
+        yield place, name, given[name]
 
 
 def _between(before: str, space: str, after: str) -> str:

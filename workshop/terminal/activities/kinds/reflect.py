@@ -52,6 +52,7 @@ class ReflectPanel(WallPanel):
         super().__init__(live, scheduled_id)
         self._tabs = KeyRow()
         self._category = next((known.key for known in self.columns), "")
+        self._shown_to_group = ""
 
     def compose(self) -> ComposeResult:
         yield self._tabs
@@ -219,8 +220,16 @@ class ReflectPanel(WallPanel):
             title = self.text("reflect.which")
             self._open(await self.talk().choose(title, choices, current=self._category))
 
+    @property
+    def pointed(self) -> str:
+        """The category that the group looks at too; none until one was chosen."""
+        return self._shown_to_group
+
     def _open(self, column: str) -> None:
+        """Open a tab, and show it to the group; the open one again shows the group all of them."""
+        self._shown_to_group = "" if self._shown_to_group == column else column
         self._category = column
+        self.point()
         self.redraw()
 
 

@@ -14,7 +14,7 @@ from sessions.state import Event
 from sessions.tallies.vote_tally import RankedCard, covered_voters, standing_votes
 from sessions.visibility import LEAST_COUNTED
 from workshop.facilitating.acts.vote import ACTS, NO_BOX, to_box
-from workshop.live.live_workshop import LiveWorkshop
+from workshop.live.live_workshop import BOARD, LiveWorkshop
 from workshop.terminal.actions.action_spec import specs_of
 from workshop.terminal.activities.kinds.vote_axes import BOXES, Box, box_of, picture
 from workshop.terminal.activities.wall_panel import MOVES, SEARCH, WallPanel, action, digits
@@ -130,6 +130,11 @@ class VotePanel(WallPanel):
         """How many have voted."""
         return plain(self.text("vote.status", n=self.voted, total=len(self.phones())))
 
+    @property
+    def pointed(self) -> str:
+        """The grid as long as it is shown: the group's screen switches with it."""
+        return BOARD if self.shows_axes else super().pointed
+
     # --- actions --------------------------------------------------------------------------------
 
     def allows(self, method: str) -> bool:
@@ -143,6 +148,7 @@ class VotePanel(WallPanel):
     def action_axes(self) -> None:
         """Switch between the list and the grid."""
         self.shows_axes = not self.shows_axes
+        self.point()
         self.redraw()
         self.call_after_refresh(self.canvas.show_chosen)
 

@@ -8,7 +8,7 @@ import msgspec
 
 from sessions.commands import Command, TakeNextStep
 from sessions.model import AgreementId, GroupDecision, NextStep
-from sessions.queries.agreements import is_nameless, open_steps, stands_for, steps_of_meeting
+from sessions.queries.agreements import is_nameless, open_steps, review_now, stands_for, steps_of_meeting
 from sessions.queries.decisions import decisions, steps_of_decision
 from sessions.queries.origins import with_origin
 from workshop.web.contract.requests import Body, KeyText, Shown
@@ -20,6 +20,7 @@ class NextStepPart(msgspec.Struct, frozen=True):
     """One agreement. `due` is an ISO date or empty; then `due_words` may say when in words.
 
     `initiative` is the card's text and `approach` the title of its category, each empty if there is none.
+    `seen_by` is who this meeting was told has seen the first visible result.
     """
 
     id: str
@@ -35,6 +36,7 @@ class NextStepPart(msgspec.Struct, frozen=True):
     learning: str
     initiative: str
     approach: str
+    seen_by: str = ""
 
 
 class ParkedPart(msgspec.Struct, frozen=True):
@@ -125,6 +127,7 @@ def _step(viewer: Viewer, row: NextStep) -> NextStepPart:
         learning=row.learning,
         initiative=with_origin(shown) if shown is not None else "",
         approach=titles.get(shown.agreed or "", "") if shown is not None else "",
+        seen_by=review_now(viewer.state, row.id).seen_by,
     )
 
 

@@ -7,17 +7,18 @@ import msgspec
 from sessions.commands import Command, TellProgress
 from sessions.model import AgreementId, StepStatus
 from sessions.queries.agreements import steps_to_review
-from workshop.web.contract.requests import Body, KeyText, Shown
+from workshop.web.contract.requests import Body, KeyText, Name, Shown
 from workshop.web.contract.routes import post
 from workshop.web.views.kinds.agree import AgreePart, agreements, for_one
 from workshop.web.views.view_context import Viewer
 
 
 class ProgressBody(Body, frozen=True):
-    """How far the agreement `step`, which names the participant, has come."""
+    """How far the agreement `step`, which names the participant, has come, and who has seen its result."""
 
     step: KeyText
     status: StepStatus
+    seen_by: Name | msgspec.UnsetType = msgspec.UNSET
     activity: Shown = msgspec.UNSET
 
 
@@ -31,7 +32,8 @@ def part(viewer: Viewer) -> AgreePart:
 
 
 def _progress(body: ProgressBody, card: str) -> Command:
-    return TellProgress(AgreementId(body.step), body.status, activity=body.activity or None)
+    seen_by = None if body.seen_by is msgspec.UNSET else body.seen_by
+    return TellProgress(AgreementId(body.step), body.status, seen_by, activity=body.activity or None)
 
 
 ROUTES = (
