@@ -19,6 +19,7 @@ from exports.options import USUAL, Options
 from exports.section_source import Part, Source, build_parts
 from prompts.language.cleaning import clean, clean_line
 from prompts.language.words import Words
+from prompts.methods.look import NO_LOOK, Look
 from prompts.methods.model import Kind, Method
 from prompts.methods.own_items import own_activity
 from prompts.methods.run_sheets import Pack
@@ -122,6 +123,8 @@ class Minutes:
     details: tuple[MeetingDetails, ...] = ()
     """What the head says of each meeting that has anything to say."""
     outcome: Outcome | None = None
+    look: Look = NO_LOOK
+    """The method's own colour, name and logo."""
     """What came of the agreements over all meetings."""
     beliefs: tuple[Belief, ...] = ()
     """How the group saw its ability and its support, meeting by meeting."""
@@ -188,6 +191,7 @@ def build_minutes(
         questions=tuple((each.key, each.text) for each in method.questions),
         left=len(left_behind(picture)),
         outcome=outcome(picture, [each.key for each in method.categories]),
+        look=method.look,
         beliefs=beliefs(picture, method),
         details=details_told(picture, options),
     )

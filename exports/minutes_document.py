@@ -24,6 +24,7 @@ from exports.used_time import used_time
 from prompts.language.formatting import clock_time, long_date, week_of, weekday
 from prompts.language.personal_numbers import looks_like_cpr
 from prompts.language.words import Words, load_words
+from prompts.methods.look import NO_LOOK, Look
 
 FIRST_PAGE = 32
 """Sections before it answer whoever was not there; those behind it are for looking things up."""
@@ -39,7 +40,10 @@ _VERBATIM = 200
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A document: `facts` are pairs of name and value; `closing` comes at the very end."""
+    """A document: `facts` are pairs of name and value; `closing` comes at the very end.
+
+    `look` is that of the method it is made with.
+    """
 
     language: str
     kicker: str
@@ -48,6 +52,7 @@ class Outline:
     facts: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]
     closing: tuple[str, ...]
+    look: Look = NO_LOOK
 
 
 def outline(minutes: Minutes) -> Outline:
@@ -86,6 +91,7 @@ def outline(minutes: Minutes) -> Outline:
             minutes.source_line,
             words("minutes.made-with", method=minutes.method_title, version=minutes.version),
         ),
+        look=minutes.look,
     )
 
 

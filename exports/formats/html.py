@@ -6,6 +6,7 @@ sanitised cannot carry a control character into the page.
 
 from __future__ import annotations
 
+import base64
 import functools
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -16,6 +17,8 @@ from exports.minutes_document import Outline, outline
 from prompts.language.cleaning import clean
 from prompts.language.words import load_words
 
+PAPER, DARK_PAPER = "#ffffff", "#14181c"
+"""The grounds of the page, as in `minutes.css`."""
 LONGEST_WORD = 24
 """Longer than common Danish compounds; a column has room for words up to this length."""
 
@@ -30,7 +33,13 @@ def render(minutes: Minutes) -> bytes:
 def render_outline(document: Outline) -> bytes:
     """Any document as such a page."""
     words = load_words(document.language)
-    return _template().render(document=document, words=words).encode("utf-8")
+    look = document.look
+    told = {
+        "light": look.ink(PAPER, ""),
+        "dark": look.ink(DARK_PAPER, ""),
+        "logo": base64.b64encode(look.logo).decode("ascii"),
+    }
+    return _template().render(document=document, words=words, look=told).encode("utf-8")
 
 
 @functools.cache

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from exports.action_plan import status_line
+from exports.formats.logo_size import logo_width
 from exports.formats.typst_pdf import set_pages
 from exports.minutes import Minutes
 from exports.minutes_document import outline
 from prompts.language.words import load_words
+
+ACCENT = "#0b5563"
+"""The colour of headings, unless the method has one of its own."""
 
 
 def render(minutes: Minutes, masked: bool = False) -> bytes:
@@ -27,5 +31,9 @@ def render(minutes: Minutes, masked: bool = False) -> bytes:
         "footer": f"{document.kicker} · {status_line(minutes, words)}",
         "page": words("minutes.page"),
         "page-of": words("minutes.page-of"),
+        "accent": document.look.ink("#ffffff", ACCENT),
+        "logo": list(document.look.logo),
+        "logo-name": document.look.name or document.kicker,
+        "logo-width": logo_width(document.look.logo),
     }
     return set_pages(data, minutes.generated_at, masked)

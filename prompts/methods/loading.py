@@ -17,6 +17,7 @@ from prompts.methods.files.assembling import assemble
 from prompts.methods.files.packs import PACK_FILE
 from prompts.methods.files.source_file import read_source
 from prompts.methods.languages import is_language, languages_of, nearest_language
+from prompts.methods.look import logo_in
 from prompts.methods.model import Method
 
 DEFAULT_METHOD = "tre-skridt"
@@ -77,7 +78,7 @@ def _read(folder: Traversable, language: str, beside: Sequence[Traversable] = ()
         raise examined.problems[0]
     assert examined.structure is not None  # noqa: S101 - without problems both were read
     assert examined.texts is not None  # noqa: S101
-    return assemble(examined.structure, examined.texts, language, examined.packs)
+    return assemble(examined.structure, examined.texts, language, examined.packs, logo_in(folder))
 
 
 def list_methods(own_folder: Path | None = None) -> tuple[MethodListing, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Protocol, TypeVar
 
+from prompts.methods.look import NO_LOOK, Look
 from prompts.methods.run_sheets import Pack, RunSheet
 from prompts.methods.sets import NO_CATEGORIES, NO_QUESTIONS
 from prompts.methods.sets import Category as Category  # sets are read from here by all that know methods
@@ -212,7 +213,8 @@ class Method:
 
     `definition` says what the method means by its subject; it may be empty.
     `categories`, `questions` and `grid` are its own, those of the initiatives. `category_sets` and
-    `question_sets` hold every set, its own first, then those with a name, packs' included.
+    `question_sets` hold every set, its own first, then those with a name, packs' included. `look` shows
+    whose it is.
     """
 
     key: str
@@ -234,6 +236,7 @@ class Method:
     definition: str = ""
     category_sets: tuple[CategorySet, ...] = ()
     question_sets: tuple[QuestionSet, ...] = ()
+    look: Look = NO_LOOK
 
     def activity(self, key: str) -> Activity:
         """The activity called `key`, also one of the facilitator's own. Raises KeyError if there is none."""

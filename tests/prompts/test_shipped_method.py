@@ -48,7 +48,7 @@ def texts_in(value: object) -> Iterator[str]:
             # Only the four approaches say what a leader does in each.
             unnamed = unnamed or (isinstance(value, Category) and field.name == "leader_role")
             if (
-                field.name not in {"step", "deck", "gloss", "help", "room", "beside"} and not unnamed
+                field.name not in {"step", "deck", "gloss", "help", "room", "beside", "look"} and not unnamed
             ):  # empty where there is none
                 yield from texts_in(getattr(value, field.name))
 

@@ -21,6 +21,7 @@ from prompts.methods.checks.checking import check_method_folder, method_folder
 from prompts.methods.errors import MethodError
 from prompts.methods.files.copies import structure_of
 from prompts.methods.loading import list_methods, load_method
+from prompts.methods.look import LOGO_FILE
 from prompts.methods.run_sheets import usual_sheet
 from workshop.archive.new_method import give_key
 from workshop.launch.faces import home_of, show_app
@@ -73,7 +74,7 @@ class LastGood:
         if not problems:
             fresh = self.copy.with_name(f"{self.copy.name}.new")
             shutil.rmtree(fresh, ignore_errors=True)
-            shutil.copytree(self._author, fresh, ignore=_only_toml)
+            shutil.copytree(self._author, fresh, ignore=_only_its_own)
             if load_method(str(fresh)).key in [listing.key for listing in list_methods()]:
                 give_key(fresh, COPY)  # a shipped method is looked at: a workshop would find that one
             # The copy may be read at this moment: it is there at all times but one.
@@ -83,7 +84,11 @@ class LastGood:
 
     def _stamp(self) -> Stamp:
         found: Stamp = {}
-        for file in (*self._author.glob("*.toml"), *self._author.glob("packs/*/*.toml")):
+        for file in (
+            *self._author.glob("*.toml"),
+            *self._author.glob(LOGO_FILE),
+            *self._author.glob("packs/*/*.toml"),
+        ):
             try:
                 about = file.stat()
             except OSError:  # it was removed since it was listed
@@ -169,5 +174,6 @@ def _sheet(folder: Path, wanted: str) -> str:
     return wanted if usual is None or wanted in known else usual.key
 
 
-def _only_toml(folder: str, names: list[str]) -> set[str]:
-    return {name for name in names if not name.endswith(".toml") and not (Path(folder) / name).is_dir()}
+def _only_its_own(folder: str, names: list[str]) -> set[str]:
+    others = (name for name in names if not (name.endswith(".toml") or name == LOGO_FILE))
+    return {name for name in others if not (Path(folder) / name).is_dir()}

@@ -17,11 +17,13 @@ from exports.formats.documents.word_package import tidy_package
 from exports.formats.documents.word_styles import (
     QUIET_STYLE,
     Pictures,
+    colour_headings,
     number_pages,
     set_language,
     style_paragraph,
 )
 from exports.formats.documents.word_tables import write_bars, write_item, write_table
+from exports.formats.logo_size import logo_width
 from exports.minutes import Minutes
 from exports.minutes_document import Outline, outline
 from prompts.language.cleaning import clean
@@ -38,7 +40,7 @@ def render(minutes: Minutes) -> bytes:
     told = f"{outlined.kicker} · {status_line(minutes, load_words(minutes.language))}"
     file = _begun(outlined, minutes.options.base(".docx"), told)
     set_properties(file, minutes, outlined.title, outlined.kicker)
-    return _written(file, outlined)
+    return _written(file, outlined, has_base=minutes.options.base(".docx") is not None)
 
 
 def render_outline(outlined: Outline) -> bytes:
@@ -65,9 +67,13 @@ def _begun(outlined: Outline, base: Path | None, told: str) -> WordDocument:
     return file
 
 
-def _written(file: WordDocument, outlined: Outline) -> bytes:
+def _written(file: WordDocument, outlined: Outline, *, has_base: bool = False) -> bytes:
+    pictures, width, look = Pictures(file), width_of(file), outlined.look
+    if not has_base:  # an organisation's own file has its own letterhead and colours
+        colour_headings(file, look.ink("#ffffff", ""))
+        if look.logo:
+            pictures.add(file.add_paragraph(), look.logo, logo_width(look.logo), look.name)
     _write_front(file, outlined)
-    pictures, width = Pictures(file), width_of(file)
     for section in outlined.sections:
         file.add_heading(clean(section.title), level=1)
         for block in section.blocks:

@@ -94,6 +94,13 @@ def set_styles(file: WordDocument) -> None:
     add_own_styles(file)
 
 
+def colour_headings(file: WordDocument, colour: str) -> None:
+    """Give the headings the `colour`, `#rrggbb`; nothing where it is empty."""
+    if colour:
+        for name, *_ in _HEADINGS:
+            _style(file, name).font.color.rgb = RGBColor.from_string(colour[1:].upper())
+
+
 def add_own_styles(file: WordDocument) -> None:
     """Add the styles that Word does not come with, those that the file does not have already."""
     there = {style.name for style in file.styles}

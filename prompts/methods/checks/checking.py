@@ -22,10 +22,12 @@ from prompts.methods.errors import (
     WrongValueError,
 )
 from prompts.methods.files.packs import PACK_FILE, PACKS_FOLDER, ReadPack, read_packs
-from prompts.methods.files.raw import MethodTexts, RawMethod
+from prompts.methods.files.raw import RawMethod
+from prompts.methods.files.raw_texts import MethodTexts
 from prompts.methods.files.shape_reader import ShapeReader
 from prompts.methods.files.source_file import read_source
 from prompts.methods.languages import is_language, languages_of
+from prompts.methods.look import LARGEST_LOGO, LOGO_FILE, is_picture, logo_in
 
 STRUCTURE_FILE = "method.toml"
 
@@ -85,6 +87,10 @@ def _examine_structure(folder: Traversable) -> tuple[RawMethod | None, tuple[Met
         return None, (problem,)
     structure = ShapeReader(findings, MissingKeyError).read(RawMethod)
     check_structure(structure, findings)
+    logo = logo_in(folder)
+    if logo and not is_picture(logo):
+        fault = WrongValueError(LOGO_FILE, expects="logo", value=LOGO_FILE, limit=LARGEST_LOGO // 1024)
+        return structure, (*findings.in_order(), fault)
     return structure, findings.in_order()
 
 

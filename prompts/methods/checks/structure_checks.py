@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from prompts.language.cleaning import LONGEST_NAME
 from prompts.methods.checks.findings import Findings, names
 from prompts.methods.checks.link_checks import check_link
 from prompts.methods.checks.set_checks import check_format, check_rating, check_sets, keys_of_sets
@@ -18,6 +19,7 @@ from prompts.methods.errors import (
 from prompts.methods.files.line_numbers import Path
 from prompts.methods.files.raw import RawActivity, RawMethod, RawPack, RawPlanned, RawRunSheet, RawScale
 from prompts.methods.kinds import OPTIONAL_FIELDS, traits_of
+from prompts.methods.look import COLOUR
 from prompts.methods.model import Phase
 
 LONGEST_ACTIVITY = 1440
@@ -53,6 +55,11 @@ def check_structure(method: RawMethod, findings: Findings) -> None:
     for number, sheet in enumerate(method.run_sheets):
         _check_run_sheet(method, sheet, ("run_sheets", number), findings)
     _check_days(method.follow_up_days, findings)
+    look = method.look
+    if look.colour and not COLOUR.fullmatch(look.colour):
+        findings.add(WrongValueError, ("look", "colour"), expects="colour", value=look.colour)
+    if not look.name.isprintable() or len(look.name) > LONGEST_NAME:
+        findings.add(WrongValueError, ("look", "name"), expects="look_name", value=look.name[:LONGEST_NAME])
 
 
 def check_pack(pack: RawPack, method: RawMethod, findings: Findings) -> None:

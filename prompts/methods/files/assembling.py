@@ -10,16 +10,6 @@ from dataclasses import dataclass
 
 from prompts.methods.files.packs import ReadPack, with_structures, with_texts
 from prompts.methods.files.raw import (
-    SCALE_TITLE,
-    ActivityText,
-    CategoryText,
-    DeckText,
-    FieldText,
-    GridText,
-    MethodTexts,
-    NamedGridText,
-    PackTexts,
-    QuestionText,
     RawActivity,
     RawCategory,
     RawDeck,
@@ -32,10 +22,23 @@ from prompts.methods.files.raw import (
     RawRecord,
     RawRunSheet,
     RawScale,
+)
+from prompts.methods.files.raw_texts import (
+    SCALE_TITLE,
+    ActivityText,
+    CategoryText,
+    DeckText,
+    FieldText,
+    GridText,
+    MethodTexts,
+    NamedGridText,
+    PackTexts,
+    QuestionText,
     RecordText,
     RunSheetText,
     SetCategoryText,
 )
+from prompts.methods.look import Look
 from prompts.methods.model import (
     Activity,
     Category,
@@ -60,9 +63,14 @@ from prompts.methods.run_sheets import Pack, PlannedActivity, RunSheet
 
 
 def assemble(
-    structure: RawMethod, texts: MethodTexts, language: str, packs: Sequence[ReadPack] = ()
+    structure: RawMethod,
+    texts: MethodTexts,
+    language: str,
+    packs: Sequence[ReadPack] = (),
+    logo: bytes = b"",
 ) -> Method:
     """The method that `structure` and `texts` describe together, including what its packs add."""
+    look = Look(structure.look.name, structure.look.colour, logo)
     structure = with_structures(structure, [pack.structure for pack in packs])
     texts = with_texts(texts, [pack.texts for pack in packs])
     sets = _Sets(
@@ -92,6 +100,7 @@ def assemble(
         packs=tuple(_pack(pack.structure, pack.texts) for pack in packs),
         category_sets=tuple(sets.categories.values()),
         question_sets=tuple(sets.questions.values()),
+        look=look,
     )
 
 

@@ -16,6 +16,7 @@ from importlib.resources.abc import Traversable
 from prompts.methods.errors import MissingFileError
 from prompts.methods.files.packs import PACKS_FOLDER
 from prompts.methods.files.source_file import SIZE_LIMIT
+from prompts.methods.look import LOGO_FILE
 
 STRUCTURE_FILES = re.compile(r"method\.toml|packs/[^/]+/pack\.toml")
 _MOST_FILES = 1_000
@@ -74,6 +75,8 @@ def structure_of(folder: Traversable, beside: Sequence[Traversable] = ()) -> dic
 
 def _files(folder: Traversable) -> Iterator[tuple[str, bytes]]:
     found = [*_toml_in(folder, "")]
+    if (folder / LOGO_FILE).is_file():
+        found.append((LOGO_FILE, folder / LOGO_FILE))
     packs = folder / PACKS_FOLDER
     if packs.is_dir():
         for place in sorted(packs.iterdir(), key=lambda each: each.name):

@@ -127,6 +127,7 @@ class AudienceApp(EndingApp):
         if has_caught_up(driver_of(self)):
             self.refresh(layout=True)
         live, sheet = watched.live, sheets.first()
+        sheet.own = live.method.look
         troubled = live.trouble or watched.is_away
         around = Around(live.access, watched.clock.now(), live.wifi, live.pointed, troubled)
         view = self._picture.now(live, around)

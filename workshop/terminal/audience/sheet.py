@@ -8,6 +8,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from prompts.methods.look import NO_LOOK
 from workshop.terminal.audience.audience_colours import looks_of
 from workshop.terminal.audience.cell_page import Page
 
@@ -21,6 +22,8 @@ class Sheet(Widget):
         """Start with nothing on it."""
         super().__init__()
         self._rows: list[list[tuple[str, str]]] = []
+        self.own = NO_LOOK
+        """The colour of the method that is followed."""
 
     def show(self, page: Page) -> None:
         """Show another page."""
@@ -36,7 +39,7 @@ class Sheet(Widget):
     def render_line(self, y: int) -> Strip:
         if y >= len(self._rows):
             return Strip.blank(self.size.width, self.rich_style)
-        looks = looks_of(self.app.theme)
+        looks = looks_of(self.app.theme, self.own)
         segments = []
         for text, role in self._rows[y]:
             front, back, bold = looks[role]

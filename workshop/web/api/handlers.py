@@ -57,7 +57,7 @@ class Handlers:
         self._hub = hub
         self._door = door
         self._painter = painter
-        self._assets = Assets(live.words, kinds=used_kinds(live.method))
+        self._assets = Assets(live.words, kinds=used_kinds(live.method), look=live.method.look)
         self._minutes: tuple[int, bytes] = (-1, b"")
         self._pages: tuple[int, asyncio.Task[bytes]] | None = None
 
