@@ -9,10 +9,13 @@ and the fields. A value is a sentence with `{name}` fields, or a table with `one
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 from threading import Lock
+
+from prompts.language.cleaning import clean
 
 LANGUAGES = ("da", "en", "nb")
 DEFAULT_LANGUAGE = "da"
@@ -79,8 +82,18 @@ def _groups_in(text: str) -> set[str]:
     return {table.partition("]")[0].partition(".")[0] for table in f"\n{text}".split("\n[")[1:]}
 
 
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal would obey instead of showing it; a file's name or a value in it may hold such signs."""
+
+
+def _harmless(value: object) -> object:
+    return clean(str(value)) if isinstance(value, str | PurePath) else value
+
+
 def _filled(sentence: str, fields: Mapping[str, object]) -> str:
     """The sentence with its fields; a text that ends with a mark of its own gets no full stop after that."""
+    if any(isinstance(value, str | PurePath) and _CONTROL.search(str(value)) for value in fields.values()):
+        fields = {name: _harmless(value) for name, value in fields.items()}
     for name, value in fields.items():
         if isinstance(value, str) and value.rstrip(CLOSING).endswith(ENDS):
             for after in ("", *CLOSING):
