@@ -132,7 +132,8 @@ def _figures(head: str, tallies: list[tuple[str, Tally]], words: Words) -> Table
 
 
 def _row(name: str, tally: Tally, words: Words) -> tuple[Cell, ...]:
-    dates = [words("history.of", n=count, of=tally.dated) for count in (tally.held, tally.moved)]
+    of_dated = (tally.held, tally.moved) if tally.dated else ()
+    dates = [words("history.of", n=count, of=tally.dated) for count in of_dated] or ["", ""]
     counts = (tally.agreed, tally.done, tally.stopped, tally.open)
     figures = (*map(str, counts), *dates, str(tally.late))
     return (single(name), *map(single, figures))

@@ -24,7 +24,7 @@ from exports.section_source import Part
 from prompts.language.formatting import percent
 from prompts.language.words import Words
 from prompts.methods.model import Category
-from sessions.tallies.tally import ACCEPT_THRESHOLD, CategoryCount
+from sessions.tallies.tally import ACCEPT_THRESHOLD, CategoryCount, PlacementTally
 from sessions.visibility import LEAST_COUNTED
 
 NOT_PLACED = "not_placed"
@@ -165,16 +165,19 @@ class Placing(Part):
 
     @property
     def differing(self) -> tuple[Initiative, ...]:
-        """What the group does not see alike: first what it noted a disagreement on, then the most split."""
+        """What the group does not see alike: what it noted a disagreement on, what it
+        agreed otherwise than most chose, then the most split.
+        """
         by_id = {item.card.id: item for item in self.initiatives}
         ordered = [by_id[key] for key in self.most_split]
-        noted = [item for item in ordered if item.disagreement]
-        return (*noted, *(item for item in ordered if item.is_split and item not in noted))
+        first = [item for item in ordered if item.disagreement]
+        first += [item for item in ordered if item.tally.is_against_most and item not in first]
+        return (*first, *(item for item in ordered if item.is_split and item not in first))
 
     def _differing(self, words: Words) -> tuple[Block, ...]:
-        """What the group noted that it disagrees on, and the initiatives it was most split over."""
-        noted = sum(bool(item.disagreement) for item in self.differing)
-        told = self.differing[: max(MOST_DIFFERING, noted)]
+        """All that the group noted or agreed against the most, and the initiatives it was most split over."""
+        always = sum(bool(item.disagreement) or item.tally.is_against_most for item in self.differing)
+        told = self.differing[: max(MOST_DIFFERING, always)]
         more = len(self.differing) - len(told)
         rest = (Paragraph(words("minutes.differ.more", n=more), quiet=True),) if more else ()
         return (Bullets(tuple(self._differing_item(item, words) for item in told)), *rest) if told else ()
@@ -219,7 +222,7 @@ class Placing(Part):
     def _item(self, initiative: Initiative, words: Words) -> Item:
         card = initiative.card
         notes = [card.status] if card.status else []
-        notes += [words("minutes.place.also", id=merged.id, text=merged.told) for merged in card.merged]
+        notes += card.also_written(words)
         if card.split_from:
             notes.append(words("minutes.place.split-from", id=card.split_from))
         if initiative.since is not None:
@@ -267,6 +270,8 @@ class Placing(Part):
         why = (Paragraph(told, quiet=True),) if told else ()
         how = words("minutes.place.by-hand" if self.by_hand else "minutes.place.alone")
         explained = f"{how} " + words("minutes.place.explain-again" if again else "minutes.place.explain")
+        if again and any(item.tally.moved_at_least for item in ordered):
+            explained += " " + words("minutes.place.moved-by-hand")
         return (Paragraph(explained, quiet=True), bars, *why)
 
     def _split_bar(self, item: Initiative, words: Words, *, again: bool) -> Bar:
@@ -277,7 +282,7 @@ class Placing(Part):
             segments=tuple(self.segment_of(entry) for entry in ordered if entry.count),
             whole=tally.cast,
             value=words("minutes.place.alike", n=tally.alike, cast=tally.cast),
-            cells=(*((str(tally.moved),) if again else ()), self.title_of(item.agreed, words)),
+            cells=(*((_moved(tally, words),) if again else ()), self.title_of(item.agreed, words)),
         )
 
     def segment_of(self, entry: CategoryCount) -> Segment:
@@ -300,3 +305,7 @@ class Placing(Part):
             if category.key == key:
                 return signed(category.sign, category.explained)
         return words("minutes.place.not-placed")
+
+
+def _moved(tally: PlacementTally, words: Words) -> str:
+    return words("minutes.place.moved-least", n=tally.moved) if tally.moved_at_least else str(tally.moved)

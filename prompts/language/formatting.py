@@ -35,6 +35,11 @@ def weekday(day: date, language: str) -> str:
     return str(format_date(day, "EEEE", locale=_locale(language)))
 
 
+def day_in_full(day: date, language: str) -> str:
+    """`day` with its weekday: “onsdag 4. marts 2026”."""
+    return f"{weekday(day, language)} {long_date(day, language)}"
+
+
 def clock_time(moment: datetime, language: str) -> str:
     """`moment` in its own time zone, hours and minutes: “11.42”."""
     from babel.dates import format_time

@@ -4,7 +4,8 @@ Definitions (`docs/minutes-format.md` repeats them): every figure of a card is c
 *choices that stand*, which `tally_card` defines. The *agreement* of a card is the choices of its most
 chosen category divided by all choices that stand. *Entropy* is -Σ p·log2 p over the categories, in
 bits. *Most split first* is ascending agreement, then descending entropy, then the number.
-*Moved* counts the participants whose second choice differs from their first.
+*Moved* counts the participants whose second choice differs from their first. Of hands, which have no
+owner, it counts as many as must have changed between the two counts; it is then a least number.
 
 Choices of fewer than three people are covered (`sessions.visibility`): the tally says how many there are,
 not which, and has no agreement.
@@ -55,6 +56,7 @@ class PlacementTally:
     `first` counts the choices of round one, `final` the choices that stand (see `tally_card`); all
     figures are of `final`. `again` says whether anybody placed the card in round two, `moved` how
     many changed their mind. Counts keep the order of the method's categories and hold every one.
+    `moved_at_least` says that hands are among them, of which only a least number can be known.
     `covered` is how many choices stand but are too few to be told; the counts are then all zero.
     """
 
@@ -64,6 +66,7 @@ class PlacementTally:
     again: bool
     moved: int
     covered: int = 0
+    moved_at_least: bool = False
 
     @property
     def cast(self) -> int:
@@ -103,9 +106,16 @@ class PlacementTally:
         return best.category if best is not None and best.count else ""
 
     @property
+    def is_against_most(self) -> bool:
+        """Whether the group agreed on another category than the one most chosen."""
+        agreed = self.card.agreed
+        counts = {item.category: item.count for item in self.final}
+        return bool(self.alike) and agreed in counts and counts[agreed] < self.alike
+
+    @property
     def first_round(self) -> PlacementTally:
         """The same card as if nobody had placed it again."""
-        return replace(self, final=self.first, again=False, moved=0, covered=0)
+        return replace(self, final=self.first, again=False, moved=0, covered=0, moved_at_least=False)
 
     def reaches(self, threshold: float) -> bool:
         """Whether the agreement is at least `threshold` (0..1). A card that nobody placed never is."""
@@ -188,7 +198,17 @@ def tally_card(state: State, within: Within, card: Card) -> PlacementTally:
     counted_again = any(row.count for row in second_hands)
     _add_hands(first_hands, first)
     _add_hands(second_hands if counted_again else first_hands, final)
-    return _covered(PlacementTally(card, _counts(first), _counts(final), again or counted_again, moved))
+    by_hand = _least_moved(first_hands, second_hands, keys)
+    return _covered(
+        PlacementTally(
+            card,
+            _counts(first),
+            _counts(final),
+            again or counted_again,
+            moved + by_hand,
+            moved_at_least=by_hand > 0,
+        )
+    )
 
 
 def people_who_moved(state: State, deck: str, category_set: str = "") -> int:
@@ -207,6 +227,19 @@ def people_who_moved(state: State, deck: str, category_set: str = "") -> int:
             and first.get(row.participant, row.category) != row.category
         }
     return len(moved)
+
+
+def moved_by_hand(state: State, within: Within, deck: str) -> int:
+    """How many of those without a phone, at least, chose otherwise for some card in round two."""
+    keys = tuple(category.key for category in within.categories)
+    first_round, second_round = placement_rounds(state.workshop.meeting)
+    return max(
+        (
+            _least_moved(_hands(state, card, first_round), _hands(state, card, second_round), keys)
+            for card in shown_cards(state, deck)
+        ),
+        default=0,
+    )
 
 
 def tally_deck(state: State, within: Within, deck: str) -> tuple[PlacementTally, ...]:
@@ -252,11 +285,10 @@ def _covered(tally: PlacementTally) -> PlacementTally:
     """`tally` without the counts of a round in which too few chose for them to be told."""
     if not is_counted(tally.cast):
         nothing = _counts(dict.fromkeys((item.category for item in tally.final), 0))
-        return replace(tally, first=nothing, final=nothing, moved=0, covered=tally.cast)
+        return replace(tally, first=nothing, final=nothing, moved=0, covered=tally.cast, moved_at_least=False)
     if not is_counted(tally.first_round.cast):
-        return replace(
-            tally, first=_counts(dict.fromkeys((item.category for item in tally.first), 0)), moved=0
-        )
+        nothing = _counts(dict.fromkeys((item.category for item in tally.first), 0))
+        return replace(tally, first=nothing, moved=0, moved_at_least=False)
     return tally
 
 
@@ -265,7 +297,17 @@ def _hands(state: State, card: Card, placement_round: int) -> tuple[HandCount, .
     return tuple(row for row in rows if row.placement_round == placement_round and not row.scheduled)
 
 
-def _add_hands(hands: tuple[HandCount, ...], counts: dict[str, int]) -> None:
+def _least_moved(first: Iterable[HandCount], second: Iterable[HandCount], keys: Iterable[str]) -> int:
+    """How many hands must have gone from one category to another between two counts."""
+    before, after = dict.fromkeys(keys, 0), dict.fromkeys(keys, 0)
+    _add_hands(first, before)
+    _add_hands(second, after)
+    came = sum(max(0, after[key] - before[key]) for key in before)
+    went = sum(max(0, before[key] - after[key]) for key in before)
+    return min(came, went)
+
+
+def _add_hands(hands: Iterable[HandCount], counts: dict[str, int]) -> None:
     for row in hands:
         if row.choice in counts:
             counts[row.choice] += row.count

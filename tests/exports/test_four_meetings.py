@@ -11,6 +11,9 @@
 
 Intro was agreed *Gør det!* and moved to *Tæt på* at the third meeting; plan is *Vi gør det sammen*; staff
 came from a group that joined late, before the third meeting, and was agreed *Tag selv* there.
+
+Five people said how able the group is: 8, 7, 7, 6, 7 to each of three statements at the first meeting, and
+5, 5, 6, 4, 5 at the third.
 """
 
 from datetime import date
@@ -37,6 +40,7 @@ UNDER_WAY, DONE, STOPPED, WAITING = (
 def case(room):
     """The room after the fourth meeting."""
     people = [room.join(name) for name in PEOPLE]
+    rate_ability(room, (*people, room.join("Lis")), (8, 7, 7, 6, 7))
     room.go_to("skriv-tiltag")
     intro, plan = room.write("Fast introduktion", people[0]), room.write("Ny vagtplan", people[1])
     room.go_to("placer-alene")
@@ -65,6 +69,7 @@ def case(room):
     review(room, steps[2], WAITING)
     review(room, steps[4], UNDER_WAY)
     again = [room.join(name) for name in (*PEOPLE[:3], "Ny")]
+    rate_ability(room, (*again, room.join("Lis")), (5, 5, 6, 4, 5))
     room.go_to("placer-igen")
     for person, choice in zip(again, ("taet-paa", "taet-paa", "goer-det", "taet-paa"), strict=True):
         room.ask(do.PlaceCard(intro, choice), actor=person)
@@ -78,6 +83,14 @@ def case(room):
     review(room, steps[2], WAITING)
     review(room, steps[5], UNDER_WAY, due=date(2026, 10, 1))
     return room, third
+
+
+def rate_ability(room, people, values):
+    room.go_to("evne")
+    for person, value in zip(people, values, strict=True):
+        for statement in room.method.activity("evne").statements:
+            room.ask(do.GiveRating(statement.key, value), actor=person)
+    room.ask(do.RevealInput(True))
 
 
 def agree(room, who, what, due, card=None):
@@ -124,6 +137,14 @@ def test_every_figure_over_four_meetings_is_the_one_reckoned_by_hand(case):
         {"approach": None, **tally(1, 0, 0, 1, dated=0, held=0, moved=0, late=0)},
     ]
     assert found["stuck"] == [{"number": 3, "since_meeting": 1}]
+    (ability,) = told["beliefs"]
+    assert ability["activity"] == "evne"
+    assert [(each["meeting"], each["n"], each["mean"]) for each in ability["meetings"]] == [
+        (1, 15, 7.0),
+        (3, 15, 5.0),
+    ]
+    spread = [{int(value): n for value, n in each["counts"].items() if n} for each in ability["meetings"]]
+    assert spread == [{6: 3, 7: 9, 8: 3}, {4: 3, 5: 9, 6: 3}]
     by_text = {row["text"]: row for row in third["initiatives"]}
     # Anne and Bo moved intro, Eva did not; Kim was gone, and "Ny" was not there before.
     assert by_text["Fast introduktion"]["placed_before"] == {
@@ -158,3 +179,13 @@ def test_the_history_tells_the_latest_changes_first_and_everything_that_was_said
     outcome = text.split("\n## ")[2]
     assert "Rydder op" in outcome
     assert not any(name in outcome for name in PEOPLE)
+
+
+def test_what_had_no_date_is_told_without_one_and_what_was_seen_as_a_part_of_the_line(case):
+    room, _ = case
+    options = Options(Version.HISTORY)
+    text = render(build_minutes(room.state(), room.method, room.clock.now(), "1", options)).decode()
+    assert "| uden tilgang | 1 | 0 | 0 | 1 | – | – | 0 |" in text
+    assert "| uden tilgang | Åbne 1 | 1 |" in text
+    assert "Første synlige resultat set af Vagtholdet" in text
+    assert "Vagtholdet. ·" not in text

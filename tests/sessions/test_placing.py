@@ -2,6 +2,7 @@
 
 import pytest
 
+from prompts.language.words import load_words
 from sessions import commands as do
 from sessions.errors import (
     ActivityClosedError,
@@ -14,8 +15,16 @@ from sessions.errors import (
 )
 from sessions.queries.carrying import cards_of
 from sessions.queries.progress import placing_progress
-from sessions.tallies.tally import most_split_first, people_who_moved, placed_again, tally_card, tally_deck
+from sessions.tallies.tally import (
+    most_split_first,
+    moved_by_hand,
+    people_who_moved,
+    placed_again,
+    tally_card,
+    tally_deck,
+)
 from sessions.tallies.vote_tally import rating_spread
+from workshop.live.verdict_words import verdict_in_words
 
 BOXES = ("goer-det", "tag-selv", "taet-paa", "sammen")
 
@@ -250,6 +259,36 @@ def test_somebody_who_moves_two_cards_is_one_person_who_moved(placing):
     placing.ask(do.PlaceCard(third, "sammen"), placing.people[7])
     placing.ask(do.EndSecondRound())
     assert people_who_moved(placing.state(), "initiatives") == 2
+
+
+def test_of_hands_as_many_moved_as_the_two_counts_show(placing):
+    card = placing.cards[0]
+    place(placing, card, [0, 0, 0])
+    placing.ask(do.CountHands(card, "goer-det", 2))
+    placing.ask(do.CountHands(card, "tag-selv", 2))
+    placing.go_to("tal-om-de-delte")
+    placing.ask(do.StartSecondRound())
+    placing.ask(do.PlaceCard(card, "sammen"), placing.people[0])
+    placing.ask(do.CountManyHands((do.CountHands(card, "tag-selv", 1), do.CountHands(card, "taet-paa", 3))))
+    placing.ask(do.EndSecondRound())
+    found = tally(placing, card)
+    assert (found.moved, found.moved_at_least) == (1 + 3, True)
+    assert moved_by_hand(placing.state(), placing.method, "initiatives") == 3
+    assert tally(placing, placing.cards[1]).moved_at_least is False
+
+
+def test_what_is_agreed_against_the_most_is_told_apart_from_agreement(placing):
+    card = placing.cards[0]
+    place(placing, card, [3, 3, 3, 1])
+    placing.go_to("tal-om-de-delte")
+    for agreed, against in (("sammen", False), ("goer-det", True)):
+        placing.ask(do.AgreePlacement(card, agreed))
+        found = tally(placing, card)
+        assert found.is_against_most is against
+        said = verdict_in_words(found, placing.method, load_words())
+        assert said == ("3 af 4 valgte ▲" if against else "3 af 4 enige")
+    placing.ask(do.AgreePlacement(card, None))
+    assert not tally(placing, card).is_against_most
 
 
 def test_the_second_round_asks_for_what_is_not_agreed(placing):

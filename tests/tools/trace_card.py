@@ -29,6 +29,9 @@ HOUSES = ("prompts", "sessions", "exports", "workshop")
 RECORD = "TRACE_CARD_RECORD"
 """The environment variable that names the file to which the host writes its calls."""
 
+BESIDE = ("keeper",)
+"""Threads that every two seconds do what is no card's business."""
+
 Call = tuple[float, str, str]
 """When (seconds), in which file (from the top of the product), which function."""
 
@@ -47,7 +50,7 @@ class Recorder:
         sys.setprofile(self._note)
 
     def _note(self, frame, event: str, _argument) -> None:
-        if event != "call":
+        if event != "call" or threading.current_thread().name in BESIDE:
             return
         code = frame.f_code
         name = self._known.get(code.co_filename)

@@ -140,11 +140,14 @@ async def count_table(
     columns: Choices,
     now: Mapping[tuple[str, str], int],
     begins: str,
+    *,
+    again: bool = False,
 ) -> None:
     """Ask for a show of hands for many things at once, and send in one act what differs from `now`.
 
     Each row (a subject and its label) is one field, beginning at the subject `begins`; `columns` are the
     choices that a hand may be raised for, and `now` the counts by subject and choice.
+    Where it is asked `again`, a row that is left empty keeps what was counted the first time.
     """
     labels = tuple(label for _, label in columns)
 
@@ -185,7 +188,9 @@ async def count_table(
         return _told(talk, answer, [sum(found[subject]) for subject, _ in rows])
 
     note = talk.words("panels.common.hands_note", columns=" · ".join(labels)) if len(labels) > 1 else ""
-    title = talk.words("panels.common.ask_hands")
+    title = talk.words("panels.common.ask_hands_again" if again else "panels.common.ask_hands")
+    if again:
+        note = f"{talk.words('panels.common.hands_again_note')} {note}"
     await talk.fill_in(title, fields, send, note=note, only_changes=True)
 
 

@@ -22,7 +22,8 @@ from prompts.methods.errors import (
     WrongValueError,
 )
 from prompts.methods.files.packs import PACK_FILE, PACKS_FOLDER, ReadPack, read_packs
-from prompts.methods.files.raw import MethodTexts, RawMethod
+from prompts.methods.files.raw import RawMethod
+from prompts.methods.files.raw_texts import MethodTexts
 from prompts.methods.files.shape_reader import ShapeReader
 from prompts.methods.files.source_file import read_source
 from prompts.methods.languages import is_language, languages_of

@@ -13,7 +13,8 @@ from prompts.methods.errors import (
     WrongValueError,
 )
 from prompts.methods.files.line_numbers import Path
-from prompts.methods.files.raw import SCALE_TITLE, MethodTexts, PackTexts, RawMethod, RawPack, RawScale
+from prompts.methods.files.raw import RawMethod, RawPack, RawScale
+from prompts.methods.files.raw_texts import SCALE_TITLE, MethodTexts, PackTexts
 
 _LISTS_WITH_SOMETHING = {"say", "watch", "ground_rules", "follow_up"}
 _ZERO_WIDTH_JOINER = "\u200d"  # some emoji are several joined by it

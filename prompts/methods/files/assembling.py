@@ -10,16 +10,6 @@ from dataclasses import dataclass
 
 from prompts.methods.files.packs import ReadPack, with_structures, with_texts
 from prompts.methods.files.raw import (
-    SCALE_TITLE,
-    ActivityText,
-    CategoryText,
-    DeckText,
-    FieldText,
-    GridText,
-    MethodTexts,
-    NamedGridText,
-    PackTexts,
-    QuestionText,
     RawActivity,
     RawCategory,
     RawDeck,
@@ -32,6 +22,18 @@ from prompts.methods.files.raw import (
     RawRecord,
     RawRunSheet,
     RawScale,
+)
+from prompts.methods.files.raw_texts import (
+    SCALE_TITLE,
+    ActivityText,
+    CategoryText,
+    DeckText,
+    FieldText,
+    GridText,
+    MethodTexts,
+    NamedGridText,
+    PackTexts,
+    QuestionText,
     RecordText,
     RunSheetText,
     SetCategoryText,

@@ -22,7 +22,8 @@ from prompts.methods.errors import (
     MissingTextError,
     OtherMethodError,
 )
-from prompts.methods.files.raw import MethodTexts, PackTexts, RawMethod, RawPack
+from prompts.methods.files.raw import RawMethod, RawPack
+from prompts.methods.files.raw_texts import MethodTexts, PackTexts
 from prompts.methods.files.shape_reader import ShapeReader
 from prompts.methods.files.source_file import read_source
 from prompts.methods.languages import languages_of, nearest_language

@@ -16,6 +16,7 @@ from workshop.facilitating.acts import everywhere
 from workshop.facilitating.telling.closing_lines import follow_up_line
 from workshop.machine import opener
 from workshop.machine.opener import NotOpenedError, open_path
+from workshop.terminal.audience.view_of_state import Around, audience_view
 from workshop.terminal.frame.end_stage import MOST_SHOWN
 
 
@@ -37,7 +38,7 @@ async def test_it_shows_agreements_what_is_parked_and_when_to_meet_again(drive, 
             if "Forslag til opfølgning" in driver.text():
                 break
             await asyncio.sleep(0.05)
-        state, text = driver.session.live.state, read_beside_the_code(driver)
+        state, text = driver.session.live.state, await read_to_the_end(driver)
         for said in (
             "Tak for i dag.",
             "1 åben aftale",
@@ -55,13 +56,63 @@ def read_beside_the_code(driver):
     return " ".join(" ".join(line[40:].split()) for line in driver.text().splitlines())
 
 
+async def read_to_the_end(driver):
+    """What stands beside the QR code, with all that the arrow keys bring into view."""
+    seen = [read_beside_the_code(driver)]
+    while True:
+        await driver.press("down")
+        if (text := read_beside_the_code(driver)) == seen[-1]:
+            return "\n".join(seen)
+        seen.append(text)
+
+
+async def test_where_the_minutes_are_is_said_and_seen_and_the_rest_is_reached_by_keys(drive):
+    async with drive(size=(120, 30)) as driver:
+        await driver.press("pagedown")
+        for number in range(MOST_SHOWN):
+            await driver.ask(do.AddNextStep("BK", f"Aftale {number}", date(2026, 3, 18), "Den"))
+            await driver.ask(do.ParkItem(f"Parkeret {number}"))
+        await driver.press("ctrl+e", "j")
+        said = driver.session.live.words(
+            "terminal.said.written", n=len(driver.screen._files), folder=driver.screen._files[0].parent
+        )
+        assert said in notes(driver)
+        driver.app.clear_notifications()
+        await driver.settle()
+        assert "referat.docx" in driver.text()
+        assert f"Parkeret {MOST_SHOWN - 1}" not in driver.text()
+        await driver.press("end")
+        assert f"Parkeret {MOST_SHOWN - 1}" in driver.text()
+
+
+def notes(driver):
+    return [note.message for note in driver.app._notifications]
+
+
+async def test_the_day_of_the_next_meeting_is_agreed_on_a_working_day_and_shown(drive):
+    async with drive(size=(120, 30)) as driver:
+        await driver.press("pagedown", "M", *"26.12.2026", "enter")
+        assert "lørdag 26. december 2026" in driver.text()
+        await driver.press("1")
+        assert driver.state.meetings.get(1).next_date == date(2027, 1, 4)
+        (kept,) = notes(driver)
+        assert "mandag 4. januar 2027" in kept
+        await driver.press("ctrl+e", "j")
+        assert "I ses igen mandag 4. januar 2027." in read_beside_the_code(driver)
+        live = driver.session.live
+        around = Around(live.access, driver.session.clock.now())
+        shown = audience_view(live.state, live.method, live.words, around).content
+        assert "I ses igen mandag 4. januar 2027." in shown.lines
+
+
 async def test_of_many_agreements_some_are_shown_and_the_rest_counted(drive):
     async with drive(size=(120, 30)) as driver:
         await driver.press("pagedown")
         for number in range(MOST_SHOWN + 3):
             await driver.ask(do.AddNextStep("BK", f"Aftale {number}", date(2026, 3, 18), "Den"))
         await driver.press("ctrl+e", "j")
-        text = read_beside_the_code(driver)
+        driver.app.clear_notifications()
+        text = await read_to_the_end(driver)
         assert f"Aftale {MOST_SHOWN - 1}" in text
         assert f"Aftale {MOST_SHOWN}" not in text
         assert "… og 3 til i referatet" in text

@@ -101,6 +101,20 @@ async def test_hands_can_be_counted_while_phones_place(room, placed, at_desk):
         )
 
 
+async def test_hands_of_the_second_round_are_only_for_what_is_not_agreed(room, placed, at_desk):
+    room.go_to("tal-om-de-delte")
+    room.ask(do.CountHands(placed[1], "sammen", 2))
+    room.ask(do.AgreePlacement(placed[0], "sammen"))
+    room.ask(do.StartSecondRound())
+    async with at_desk("tal-om-de-delte") as desk:
+        desk.choose(placed[0])
+        assert "er aftalt og er ikke med" in desk.read()
+        await desk.press("k")
+        labels = [str(label.content) for label in desk.app.screen.query(".field-label")]
+        assert [label.split()[0] for label in labels] == ["t2", "t3", "t4"]
+        assert labels[0].endswith("(1. runde: 0 0 0 2)")
+
+
 async def test_board_shows_columns_and_asks_about_leaders_time(room, placed, at_desk):
     async with at_desk("tal-om-de-delte", size=(120, 30)) as desk:
         await desk.press("3", "v")

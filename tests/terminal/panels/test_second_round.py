@@ -204,7 +204,8 @@ async def test_the_end_of_the_round_tells_how_many_people_moved(room, flipped, c
         await desk.press("ctrl+l")
         told = [notice.message for notice in desk.app._notifications]
         people = len({row.participant for row in moves(room)})
-        assert any(f"{people} flyttede sig" in text for text in told)
+        raised = 3  # of five hands for the fourth card, three went to another approach
+        assert any(f"mindst {people + raised} flyttede sig" in text for text in told)
         assert len(moves(room)) != people
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from prompts.language.formatting import long_date, weekday
-from prompts.language.words import Words
+from prompts.language.formatting import day_in_full
 from sessions.clock import local_day
 from sessions.commands import EditWorkshop
 from sessions.model import WorkshopStatus
@@ -28,9 +27,9 @@ async def settle_date(talk: Conversation) -> None:
     if workshop.status is not WorkshopStatus.LOBBY or workshop.date in (None, today):
         return
     words = talk.words
-    planned = _told(workshop.date or today, words)
+    planned = day_in_full(workshop.date or today, words.language)
     choices = [
-        ("today", words("terminal.other-day.today", date=_told(today, words))),
+        ("today", words("terminal.other-day.today", date=day_in_full(today, words.language))),
         ("planned", words("terminal.other-day.planned", date=planned)),
     ]
     question = words("terminal.other-day.question", date=planned)
@@ -46,7 +45,3 @@ async def meets_on(talk: Conversation, day: date) -> Accepted | None:
     now = talk.situation.state.workshop
     names = now.title, now.organisation, now.group_name
     return await talk.send(EditWorkshop(*names, now.dots, now.max_per_item, (now,), day))
-
-
-def _told(day: date, words: Words) -> str:
-    return f"{weekday(day, words.language)} {long_date(day, words.language)}"

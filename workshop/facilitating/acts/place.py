@@ -20,7 +20,13 @@ from sessions.model import Card
 from sessions.queries.origins import with_origin
 from sessions.state import State
 from sessions.tallies.placed_cards import card_in
-from sessions.tallies.tally import people_who_moved, placement_rounds, second_round_is_open
+from sessions.tallies.tally import (
+    moved_by_hand,
+    people_who_moved,
+    placed_again,
+    placement_rounds,
+    second_round_is_open,
+)
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts.cards import hide
 from workshop.facilitating.acts.choosing import CHOOSE, DIVIDE
@@ -28,6 +34,7 @@ from workshop.facilitating.choices import category_choices
 from workshop.facilitating.conversation import Conversation
 from workshop.facilitating.shared_questions import NONE, count_hands, count_table, edits, write_text
 from workshop.facilitating.situation import Situation
+from workshop.facilitating.telling.placed_words import moved_words
 
 
 def phase(situation: Situation) -> Phase | None:
@@ -80,8 +87,10 @@ async def second_round(talk: Conversation) -> None:
     elif await talk.send(EndSecondRound()) is not None:
         activity = talk.situation.activity
         if activity is not None:
-            moved = people_who_moved(talk.situation.state, activity.deck, activity.category_set.key)
-            talk.tell("panels.place.moved", n=moved)
+            state = talk.situation.state
+            moved = people_who_moved(state, activity.deck, activity.category_set.key)
+            by_hand = moved_by_hand(state, activity, activity.deck)
+            talk.say_sentence(moved_words(moved + by_hand, talk.words, at_least=by_hand > 0))
 
 
 async def disagree(talk: Conversation) -> None:
@@ -131,28 +140,51 @@ async def hands(talk: Conversation) -> None:
     state, row = talk.situation.state, talk.situation.scheduled
     first, _ = placement_rounds(state.workshop.meeting)
     wanted = (row.placement_round if row is not None else 0) or first
+    again = wanted != first
     cards = talk.situation.cards
     chosen = talk.cursor_on([card.id for card in cards])
+    if again:
+        counted = {card.id for card in cards if _hands_in(state, card, wanted)}
+        left = {card.id for card in placed_again(cards)}
+        cards = tuple(card for card in cards if card.id in counted | left)
+    labels = {card.id: _counted_label(talk, card, first if again else 0) for card in cards}
     if chosen:
-        counts = {
-            (item.subject, item.choice): item.count
+        counts: dict[tuple[str, str], int] = {
+            (card.id, choice): count
             for card in cards
-            for item in state.hand_counts.where("subject", card.id)
-            if item.placement_round == wanted and not item.scheduled
+            for choice, count in _hands_in(state, card, wanted).items()
         }
-        rows_of_cards = [(card.id, _title(talk, card)) for card in cards]
-        await count_table(talk, rows_of_cards, category_choices(talk.situation.categories), counts, chosen)
+        columns = category_choices(talk.situation.categories)
+        await count_table(talk, list(labels.items()), columns, counts, chosen, again=again)
         return
     card = await talk.card(cards)
-    rows = state.hand_counts.where("subject", card.id)
-    now = {row.choice: row.count for row in rows if row.placement_round == wanted and not row.scheduled}
+    now = _hands_in(state, card, wanted)
     await count_hands(
         talk,
-        _title(talk, card),
+        labels[card.id],
         dict(category_choices(talk.situation.categories)),
         now,
         lambda category, count: CountHands(card.id, category, count),
     )
+
+
+def _hands_in(state: State, card: Card, placement_round: int) -> dict[str, int]:
+    """The hands counted for a card in a round, by category."""
+    rows = state.hand_counts.where("subject", card.id)
+    return {
+        row.choice: row.count
+        for row in rows
+        if row.count and row.placement_round == placement_round and not row.scheduled
+    }
+
+
+def _counted_label(talk: Conversation, card: Card, before: int) -> str:
+    """The card, with the hands of the round `before` this one; without where that is 0."""
+    hands = _hands_in(talk.situation.state, card, before) if before else {}
+    if not hands:
+        return _title(talk, card)
+    counts = " ".join(str(hands.get(key, 0)) for key, _ in category_choices(talk.situation.categories))
+    return f"{_title(talk, card)} ({talk.words('panels.place.hands_before', counts=counts)})"
 
 
 async def following(talk: Conversation) -> None:

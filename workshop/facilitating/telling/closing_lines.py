@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prompts.language.formatting import long_date
+from prompts.language.formatting import day_in_full, long_date
 from prompts.language.words import Words
 from prompts.methods.model import Method
 from sessions.queries.agreements import open_steps
@@ -52,8 +52,22 @@ def _rest(there: int, most: int | None, words: Words) -> Iterator[str]:
         yield "  " + words("terminal.end.more", n=there - most)
 
 
+def next_meeting_line(state: State, words: Words) -> str:
+    """When the group has agreed to meet again; empty where it has not."""
+    meeting = state.meetings.get(state.workshop.meeting)
+    if meeting is None or meeting.next_date is None:
+        return ""
+    return words("terminal.end.next-agreed", date=day_in_full(meeting.next_date, words.language))
+
+
 def follow_up_line(state: State, method: Method, words: Words) -> str:
-    """When the next follow-up is proposed; empty where none is. Reads calendars: not for an event loop."""
+    """When the next meeting is: as agreed, or else as proposed; empty where neither is.
+
+    Reads calendars: not for an event loop.
+    """
+    agreed = next_meeting_line(state, words)
+    if agreed:
+        return agreed
     from exports.minutes import remaining_follow_ups
 
     meeting = next(iter(remaining_follow_ups(state, method)), None)

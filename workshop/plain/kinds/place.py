@@ -13,6 +13,7 @@ from sessions.tallies.tally import (
 )
 from sessions.visibility import LEAST_COUNTED
 from workshop.facilitating.acts.place import ACTS, talks
+from workshop.facilitating.telling.placed_words import moved_words
 from workshop.facilitating.telling.talk_time import talk_time_words
 from workshop.live.verdict_words import verdict_in_words
 from workshop.plain.conversation.actions import Action, actions_of
@@ -79,7 +80,7 @@ def _verdict(desk: LineConversation, tally: PlacementTally) -> str:
         return desk.words("panels.rate.too_few", n=tally.covered, least=LEAST_COUNTED).rstrip(".")
     if not tally.cast:
         return desk.words("panels.place.nobody")
-    return verdict_in_words(tally, desk.words)
+    return verdict_in_words(tally, desk.activity, desk.words)
 
 
 def _counts(desk: LineConversation, counts: tuple[CategoryCount, ...]) -> str:
@@ -99,7 +100,7 @@ async def _closely(desk: LineConversation) -> None:
     desk.console.line(_line(desk, tally))
     if tally.again and tally.first_round.cast:
         desk.say("plain.place.first-round", counts=_counts(desk, tally.first))
-        desk.say("panels.place.moved", n=tally.moved)
+        desk.console.line(moved_words(tally.moved, desk.words, at_least=tally.moved_at_least))
     if card.next_category:
         desk.say("plain.place.following", name=desk.named(card.next_category))
     for key, text in (("disagreement", card.disagreement), ("goal", card.behaviour_goal)):

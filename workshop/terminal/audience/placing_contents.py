@@ -89,7 +89,7 @@ def _verdict(at: Looking, tally: PlacementTally) -> str:
         return words("panels.rate.too_few", n=tally.covered, least=LEAST_COUNTED)
     if not tally.cast:
         return words("panels.place.nobody")
-    return verdict_in_words(tally, words)
+    return verdict_in_words(tally, at.activity, words)
 
 
 def _before(at: Looking, tally: PlacementTally) -> str:
@@ -105,7 +105,7 @@ def _in_short(at: Looking, tally: PlacementTally) -> str:
         return f"✓ {at.category(tally.card.agreed)}"
     if not tally.cast:
         return ""
-    return verdict_in_words(tally, at.words)
+    return verdict_in_words(tally, at.activity, at.words)
 
 
 def _goals(at: Looking) -> Content:

@@ -19,6 +19,7 @@ from sessions.rules.clock_and_input import seconds_left
 from sessions.rules.people import active_participants
 from sessions.state import State
 from workshop.facilitating.telling.clock_reading import Level, clock_text, level, read_clock
+from workshop.facilitating.telling.closing_lines import next_meeting_line
 from workshop.facilitating.telling.collecting_words import collecting_words
 from workshop.facilitating.telling.learned_lines import has_learned
 from workshop.facilitating.telling.part_words import part_words
@@ -164,7 +165,8 @@ def _end(state: State, words: Words) -> End:
         )
         if items
     ]
-    return End(words("terminal.end.thanks"), (words("terminal.end.phones"),), tuple(groups))
+    lines = tuple(filter(None, (next_meeting_line(state, words), words("terminal.end.phones"))))
+    return End(words("terminal.end.thanks"), lines, tuple(groups))
 
 
 def _agreed(step: NextStep, words: Words) -> Item:

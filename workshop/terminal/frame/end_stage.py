@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
@@ -16,6 +18,7 @@ from workshop.facilitating.telling.closing_lines import (
     agreement_lines,
     decision_lines,
     follow_up_line,
+    next_meeting_line,
     parked_lines,
 )
 from workshop.live.live_workshop import LiveWorkshop
@@ -27,6 +30,20 @@ MOST_SHOWN = 5
 """Agreements and parked items at the end; the minutes have them all."""
 
 
+class EndLines(VerticalScroll, inherit_bindings=False):
+    """Scrolls with the arrow keys; PgUp and PgDn lead through the workshop here as everywhere."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,shift+up", "scroll_up", show=False),
+        Binding("down,shift+down", "scroll_down", show=False),
+        Binding("home", "scroll_home", show=False),
+        Binding("end", "scroll_end", show=False),
+    ]
+
+    def on_mount(self) -> None:
+        self.focus()
+
+
 class EndStage(Stage):
     """After the close: thanks, and where the minutes are."""
 
@@ -36,6 +53,7 @@ class EndStage(Stage):
         self.files: tuple[Path, ...] = ()
         self.writing = False
         self._next_meeting = ""
+        self._agreed = ""
 
     def on_mount(self) -> None:
         self.run_worker(self._look_up_next_meeting(), group=LOOK_UP)
@@ -49,10 +67,10 @@ class EndStage(Stage):
         words = self.live.words
         yield Static(plain(words("terminal.end.thanks")), id="count", markup=False)
         yield Static(plain(words("terminal.end.phones")), classes="soft", markup=False)
-        with VerticalScroll(id="names", can_focus=False):
-            yield Static(id="taken-home", markup=False)
-            yield Static(id="follow-up", classes="soft", markup=False)
+        with EndLines(id="names"):
             yield Static(id="files", markup=False)
+            yield Static(id="follow-up", classes="soft", markup=False)
+            yield Static(id="taken-home", markup=False)
 
     def _worth(self) -> str:
         """What people answered on their phones; empty where too few have to be told."""
@@ -67,7 +85,11 @@ class EndStage(Stage):
         words, state = self.live.words, self.live.state
         steps = open_steps(state)
         leads_on = words("terminal.end.follow-up", n=len(steps)) if steps else ""
-        when = self._next_meeting
+        agreed = next_meeting_line(state, words)
+        if agreed != self._agreed:
+            self._agreed = agreed
+            self.run_worker(self._look_up_next_meeting(), group=LOOK_UP, exclusive=True)
+        when = agreed or self._next_meeting
         self.query_one("#follow-up", Static).update(
             plain("\n".join(filter(None, (when, leads_on, self._worth()))))
         )

@@ -116,7 +116,7 @@ class FrameConversation(ScreenConversation):
             self._screen.writing = False
 
     def files_written(self, files: tuple[Path, ...]) -> None:
-        """Say where the minutes are; after the end the screen shows that anyway."""
-        if files and not self.situation.closed:
+        """Say where the minutes are."""
+        if files:
             self.tell("terminal.said.written", n=len(files), folder=files[0].parent)
         self._screen.files_written(files)

@@ -9,6 +9,7 @@ from prompts.methods.model import Category, Method
 from sessions.model import Card
 from sessions.tallies.tally import CategoryCount, PlacementTally
 from workshop.facilitating.telling.joined_lines import before_lines, group_lines
+from workshop.facilitating.telling.placed_words import moved_words
 from workshop.terminal.activities.filters import Facet
 from workshop.terminal.activities.kinds.place_views import PlaceView
 from workshop.terminal.theme.untrusted_text import harmless, one_line
@@ -49,7 +50,7 @@ def placed_lines(view: PlaceView, tally: PlacementTally) -> list[str]:
         lines = []
     if tally.again and not tally.covered:
         lines += ["", words("panels.detail.second"), *_votes(categories, words, tally.final)]
-        lines.append(view.text("moved", n=tally.moved))
+        lines.append(moved_words(tally.moved, words, at_least=tally.moved_at_least))
     lines.append(view.verdict(tally))
     said = [
         ("panels.detail.agreed", _agreed(view.method, card)),

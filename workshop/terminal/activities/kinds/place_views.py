@@ -10,9 +10,16 @@ from prompts.methods.model import Activity, Category, Method
 from sessions.model import Card
 from sessions.queries.origins import with_origin
 from sessions.state import State
-from sessions.tallies.tally import CategoryCount, PlacementTally, placement_rounds, second_round_is_open
+from sessions.tallies.tally import (
+    CategoryCount,
+    PlacementTally,
+    placed_again,
+    placement_rounds,
+    second_round_is_open,
+)
 from sessions.visibility import LEAST_COUNTED
 from workshop.facilitating.telling.joined_lines import before_lines, group_lines
+from workshop.facilitating.telling.placed_words import moved_words
 from workshop.live.verdict_words import verdict_in_words
 from workshop.terminal.canvas.bars import LONGEST_BAR, CategoryBars, Share, sign_bar, sign_counts
 from workshop.terminal.canvas.blocks import Block, CardBlock, LinesBlock, TextBlock
@@ -62,7 +69,7 @@ class PlaceView:
             return self.text("few", n=tally.covered)
         if not tally.cast:
             return self.text("nobody")
-        return verdict_in_words(tally, self.words)
+        return verdict_in_words(tally, self.activity, self.words)
 
     def row(self, tally: PlacementTally, *, compact: bool) -> TallyRow:
         """A card in the list, on one line where there is little room."""
@@ -147,6 +154,8 @@ class PlaceView:
         return tuple(pieces)
 
     def _second_round(self, tally: PlacementTally, second: SecondRound) -> tuple[Block, ...]:
+        if second.open and tally.card.id not in second.asked:
+            return (TextBlock(self.text("second_without"), "muted"),)
         if second.open:
             answered = second.answered_by_card.get(tally.card.id, 0)
             return (TextBlock(self.text("second_live", count=answered, total=second.phones), "accent"),)
@@ -154,7 +163,7 @@ class PlaceView:
             return ()
         said: Line = (
             Span(f"{self.text('second')}: ", "muted"),
-            Span(self.text("moved", n=tally.moved), "strong"),
+            Span(moved_words(tally.moved, self.words, at_least=tally.moved_at_least), "strong"),
         )
         return (LinesBlock((said,)),)
 
@@ -202,6 +211,8 @@ class SecondRound:
     open: bool
     phones: int
     answered_by_card: dict[str, int]
+    asked: frozenset[str]
+    """The cards that are placed again."""
 
 
 def second_round(
@@ -218,4 +229,5 @@ def second_round(
         }
         if who:
             by_card[card.id] = len(who)
-    return SecondRound(second_round_is_open(state), len(phones), by_card)
+    asked = frozenset(card.id for card in placed_again(cards))
+    return SecondRound(second_round_is_open(state), len(phones), by_card, asked)
