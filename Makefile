@@ -20,9 +20,11 @@ check: lint types contracts test bench-short api wheel lowest ## everything that
 lint: ## style and formatting
 	ruff check .
 	ruff format --check .
+	oxlint --deny-warnings workshop/web/page
 
-types: ## strict type checking
+types: ## strict type checking, of the phones' page too
 	mypy
+	deno check --quiet --no-remote --config workshop/web/page/deno.json workshop/web/page/start.js
 
 contracts: ## which package may import which
 	lint-imports

@@ -72,6 +72,13 @@ class CardLine:
         """The text as readers are shown it: with the group it was brought from."""
         return told_with_origin(self.text, self.origin)
 
+    def also_written(self, words: Words) -> list[str]:
+        """A note for each card merged into this one; one that says the same is named by its number alone."""
+        return [
+            words("minutes.place.also", id=line.id, text="" if _alike(line, self) else line.told).rstrip()
+            for line in self.merged
+        ]
+
     def merged_figures(self) -> list[dict[str, str]]:
         """The cards merged into this one, as JSON."""
         return [{"id": line.id, "text": line.text, **line.origin_figures()} for line in self.merged]
@@ -221,3 +228,7 @@ SECTIONS = KindModules(KindSection, "exports.sections", "section")
 def build_parts(source: Source) -> tuple[tuple[Kind, Part], ...]:
     """The parts of all kinds: every built-in one, also if this workshop did not use it, and external ones."""
     return tuple((kind, SECTIONS.of(kind).build(source)) for kind in kinds_for(source.method))
+
+
+def _alike(one: CardLine, other: CardLine) -> bool:
+    return one.told.casefold().strip(" .") == other.told.casefold().strip(" .")

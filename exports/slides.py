@@ -239,12 +239,12 @@ def _outcome(item: Initiative, placing: Placing, words: Words) -> str:
 
 def _agreements(plan: ActionPlan, words: Words) -> Slide:
     rows = plan.open_rows
-    last = max((row.due for row in rows if row.due is not None), default=None)
+    days = [row.due for row in rows if row.due is not None]
     if not rows:
         return Slide(words("slides.no-agreements"))
     title = words("slides.agreements", n=len(rows))
-    if last is not None:
-        title = words("slides.agreements-by", n=len(rows), day=day_in_words(last, words))
+    if len(days) == len(rows):  # “the last one on” is said of all or not at all
+        title = words("slides.agreements-by", n=len(rows), day=day_in_words(max(days), words))
     heads = tuple(words(f"plan.{key}") for key in ("who", "what", "deadline", "result", "help"))
     table = [heads]
     for row in rows[:MOST_ROWS]:

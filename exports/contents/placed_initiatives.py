@@ -220,7 +220,7 @@ class Placing(Part):
     def _item(self, initiative: Initiative, words: Words) -> Item:
         card = initiative.card
         notes = [card.status] if card.status else []
-        notes += [words("minutes.place.also", id=merged.id, text=merged.told) for merged in card.merged]
+        notes += card.also_written(words)
         if card.split_from:
             notes.append(words("minutes.place.split-from", id=card.split_from))
         if initiative.since is not None:

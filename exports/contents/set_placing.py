@@ -70,7 +70,7 @@ class PlacedInSet:
         return Section(33, f"set-{number}-{self.categories.key}", self.categories.title, groups)
 
     def _item(self, placed: PlacedCard, words: Words) -> Item:
-        notes = [words("minutes.place.also", id=merged.id, text=merged.told) for merged in placed.line.merged]
+        notes = placed.line.also_written(words)
         if placed.tally.cast:
             notes.append(words("minutes.place.alike", n=placed.tally.alike, cast=placed.tally.cast))
         if placed.card.next_category:

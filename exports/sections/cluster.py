@@ -131,16 +131,15 @@ def _themed(source: Source, deck: str, placed: bool) -> ThemedDeck:
 
 
 def _lists(deck: ThemedDeck, words: Words) -> tuple[Block, ...]:
-    groups = [Group(theme.name, (Bullets(_items(theme)),)) for theme in deck.themes]
+    groups = [Group(theme.name, (Bullets(_items(theme, words)),)) for theme in deck.themes]
     if deck.rest.cards and groups:
-        groups.append(Group(words("minutes.cluster.no-theme"), (Bullets(_items(deck.rest)),)))
+        groups.append(Group(words("minutes.cluster.no-theme"), (Bullets(_items(deck.rest, words)),)))
     elif deck.rest.cards:
-        return (Bullets(_items(deck.rest)),)
+        return (Bullets(_items(deck.rest, words)),)
     return tuple(groups)
 
 
-def _items(theme: ThemeLine) -> tuple[Item, ...]:
+def _items(theme: ThemeLine, words: Words) -> tuple[Item, ...]:
     return tuple(
-        Item(card.told, lead=card.id, notes=tuple(line.told for line in card.merged))
-        for card, _ in theme.cards
+        Item(card.told, lead=card.id, notes=tuple(card.also_written(words))) for card, _ in theme.cards
     )

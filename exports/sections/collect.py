@@ -73,7 +73,7 @@ class Collected(Part):
     def _blocks(self, deck: CollectedDeck, words: Words) -> tuple[Block, ...]:
         grid = deck.grid
         if grid is None:
-            return (Bullets(_items(deck.cards)),)
+            return (Bullets(_items(deck.cards, words)),)
         keys = {choice.key for choice in grid.whens}, {choice.key for choice in grid.outcomes}
         loose = tuple(
             card for card in deck.cards if card.occurred not in keys[0] or card.outcome not in keys[1]
@@ -87,7 +87,7 @@ class Collected(Part):
             rows=tuple(_row(grid, when, deck.cards) for when in grid.whens),
         )
         blocks: tuple[Block, ...] = () if len(loose) == len(deck.cards) else (table,)
-        return (*blocks, Bullets(_items(loose))) if loose else blocks
+        return (*blocks, Bullets(_items(loose, words))) if loose else blocks
 
 
 def build(source: Source) -> Collected:
@@ -114,5 +114,5 @@ def _cell(cards: tuple[CardLine, ...], when: str, outcome: str) -> Cell:
     return Cell(texts, listed=True) if texts else single("")
 
 
-def _items(cards: tuple[CardLine, ...]) -> tuple[Item, ...]:
-    return tuple(Item(card.told, notes=tuple(line.told for line in card.merged)) for card in cards)
+def _items(cards: tuple[CardLine, ...], words: Words) -> tuple[Item, ...]:
+    return tuple(Item(card.told, notes=tuple(card.also_written(words))) for card in cards)

@@ -232,7 +232,7 @@ def _bars(ballot: Ballot, title: str, words: Words) -> Bars:
         columns=(title, words("minutes.vote.share"), words("minutes.vote.dots")),
         bars=tuple(
             Bar(
-                Item(card.told, card.id, tuple(line.told for line in card.merged)),
+                Item(card.told, card.id, tuple(card.also_written(words))),
                 (Segment(dots),),
                 most,
                 str(dots),

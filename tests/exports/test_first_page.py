@@ -21,6 +21,7 @@ from exports.formats.bar_picture import COLOURS, HEIGHT, WIDTH, bar_picture
 from exports.formats.documents import word
 from exports.minutes import build_minutes
 from exports.options import Names, Options, Version, initials
+from exports.section_source import CardLine
 from exports.shortening import MOST_ROWS
 from prompts.language.words import load_words
 from prompts.methods.loading import load_method
@@ -319,3 +320,12 @@ def test_an_agreement_that_lacks_something_is_named_with_what_it_lacks(language)
     assert result not in lacking[0]
     assert f"{what}, {result}" in lacking[1]
     assert "3" in lacking[1]
+
+
+def test_what_was_merged_is_told_as_also_written_and_the_same_text_only_once():
+    words = load_words("da")
+    merged = (CardLine("t2", "et team."), CardLine("t3", "Faste teams"))
+    assert CardLine("t1", "Et team", merged=merged).also_written(words) == [
+        "også skrevet: t2",
+        "også skrevet: t3 Faste teams",
+    ]

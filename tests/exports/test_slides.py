@@ -64,6 +64,13 @@ def test_the_five_slides_hold_the_facts_of_the_case():
         assert text in told(ask)
 
 
+def test_the_last_date_is_said_of_the_agreements_only_if_all_have_one():
+    state = decided()
+    assert ", den sidste " in opened(minutes_of(state)).slides[3].shapes.title.text
+    state.load([replace(next_step(9), due=None)])
+    assert opened(minutes_of(state)).slides[3].shapes.title.text == "Vi har 4 aftaler"
+
+
 def test_the_first_slide_says_a_lone_decision_once_with_its_base_below():
     state = decided()
     state.load([replace(row, removed=True) for row in state.decisions if row.id == "d-2"])

@@ -12,28 +12,32 @@ from workshop.web.page.shortening import shorten_script, shorten_style
 @pytest.mark.parametrize(
     ("written", "served"),
     [
-        ("// why\nconst total = 1;\n\nshow(total);", "const a=1;show(a);"),
-        ('const total = "total // no comment"; // why', 'const a="total // no comment";'),
-        ("const total = 2;\nbox.total = { total: total };", "const a=2;box.total={total:a};"),
-        ("const total = 2;\nconst box = { total };", "const a=2;const b={total:a};"),
-        ("const total = 2;\nconst many = [...total];", "const a=2;const b=[...a];"),
+        ("// why\nconst total = 1;\n\nshow(total);", "const A=1;show(A);"),
+        ('const total = "total // no comment"; // why', 'const A="total // no comment";'),
+        ("const total = 2;\nbox.total = { total: total };", "const A=2;box.total={total:A};"),
+        ("const total = 2;\nconst box = { total };", "const A=2;const B={total:A};"),
+        ("const total = 2;\nconst many = [...total];", "const A=2;const B=[...A];"),
         ("function total() {}\nconst kind = { total() {}, more: yes ? total : 0 };", None),
-        ("const all = 3;\nsay(`all ${all + `x${all}`} }`);", "const a=3;say(`all ${a+`x${a}`} }`);"),
-        ("const total = text.replace(/total[/\"']/g, '');", "const a=text.replace(/total[/\"']/g,'');"),
-        ("const f = (total, much) => total - much;", "const f=(b,a)=>b-a;"),
-        ("const total = one / two / 3;", "const a=one/two/3;"),
-        ("const total = 1 + +one;", "const a=1+ +one;"),
-        ("const total = 1\nshow(total)", "const a=1\nshow(a)"),
-        ("const total = ({ total: inner = 1 }) => inner;", "const a=({total:inner=1})=>inner;"),
+        ("const all = 3;\nsay(`all ${all + `x${all}`} }`);", "const A=3;say(`all ${A+`x${A}`} }`);"),
+        ("const total = text.replace(/total[/\"']/g, '');", "const A=text.replace(/total[/\"']/g,'');"),
+        ("const f = (total, much) => total - much;", "const f=(a,b)=>a-b;"),
+        ("const total = one / two / 3;", "const A=one/two/3;"),
+        ("const total = 1 + +one;", "const A=1+ +one;"),
+        ("const total = 1\nshow(total)", "const A=1\nshow(A)"),
+        ("const total = ({ total: inner = 1 }) => inner;", "const A=({total:inner=1})=>inner;"),
         (
             "let much = 1;\nconst total = ({ all, much = 1 }) => much + all;",
-            "let a=1;const b=({all,much:a=1})=>a+all;",
+            "let A=1;const B=({all,much:A=1})=>A+all;",
         ),
-        ("const a = 1, total = 2;\nlet much = 3;", "const a=1,total=2;let b=3;"),
+        (
+            "function f(total, much) { return much; }\nfunction g(much) {}",
+            "function f(a,b){return b;}\nfunction g(a){}",
+        ),
+        ("const a = 1, total = 2;\nlet much = 3;", "const a=1,total=2;let A=3;"),
     ],
 )
 def test_a_script_loses_spaces_and_long_names_and_nothing_else(written, served) -> None:
-    expected = served or "function a(){}\nconst b={total(){},more:yes?a:0};"
+    expected = served or "function A(){}\nconst B={total(){},more:yes?A:0};"
     assert shorten_script(written) == expected
 
 

@@ -39,6 +39,27 @@ async def test_the_page_is_light_and_asks_nobody_else(phone, house) -> None:
 
 
 @pytest.mark.wide
+async def test_the_scripts_run_as_the_modules_that_they_are(hand, house) -> None:
+    """Not joined and not shortened: each file asked for by the one that imports it."""
+
+    async def as_written(route) -> None:
+        name = urlsplit(route.request.url).path.removeprefix("/modules/")
+        text = (
+            'import "/modules/start.js";' if name == "/page.js" else (PAGE / name).read_text(encoding="utf-8")
+        )
+        await route.fulfill(body=text, content_type="text/javascript")
+
+    await hand.page.route("**/page.js", as_written)
+    await hand.page.route("**/modules/**", as_written)
+    await hand.join()
+    await hand.open("skriv-tiltag")
+    await hand.write("Fra modulerne")
+    await hand.saved()
+    assert hand.cards() == ["Fra modulerne"]
+    assert len([url for url in hand.requests if "/modules/" in url]) == len(list(PAGE.rglob("*.js")))
+
+
+@pytest.mark.wide
 async def test_hostile_texts_are_shown_as_they_are(phone, house) -> None:
     await phone.page.evaluate(
         "window.violations = []; document.addEventListener('securitypolicyviolation',"

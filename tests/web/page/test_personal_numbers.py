@@ -11,8 +11,10 @@ TEXTS = json.loads((Path(__file__).parents[2] / "data" / "personal_numbers.json"
 
 
 async def test_the_page_finds_the_numbers_that_the_minutes_find(browser) -> None:
-    source = (Path(workshop.web.page.__path__[0]) / "70-fields.js").read_text(encoding="utf-8")
-    rule = source[source.index("const CPR_BETWEEN") : source.index("function textLength")]
+    source = (Path(workshop.web.page.__path__[0]) / "fields.js").read_text(encoding="utf-8")
+    rule = source[source.index("const CPR_BETWEEN") : source.index("function textLength")].replace(
+        "export ", ""
+    )
     page = await browser.new_page()
     try:
         script = f"texts => {{ {rule} return texts.map(looksLikeCpr) }}"

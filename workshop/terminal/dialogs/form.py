@@ -179,14 +179,7 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
         if number == len(self._fields) - 1:
             self.action_save()
         elif not self._complain(number, self._fault(number)):
-            self._go_on(number + 1)
-
-    def _go_on(self, number: int) -> None:
-        """Go to the first field from `number` on that is not settled, or else to the last."""
-        last = len(self._fields) - 1
-        while number < last and self._fields[number].settled and self._text(number).strip():
-            number += 1
-        self.query_one(f"#field-{number}").focus()
+            self.query_one(f"#field-{number + 1}").focus()
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:

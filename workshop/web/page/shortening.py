@@ -1,19 +1,21 @@
 """Makes the page's script and style shorter before they are served, without a build step.
 
-The script's own names become one or two letters, each the same one everywhere, and spaces that mean
-nothing go. Nothing else is changed: what is written in quotes, what stands after a dot and the names of
-properties stay.
+The script's own names become one or two letters: those of the outermost level the same ones everywhere,
+those within a function the first letters that are free there. Spaces that mean nothing go. Nothing else is
+changed: what is written in quotes, what stands after a dot and the names of properties stay.
 """
 
 from __future__ import annotations
 
+import bisect
 import functools
+import heapq
 import itertools
 import re
 import string
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _TOKEN = re.compile(
     r"(?P<comment>//[^\n]*|/\*.*?\*/)"
@@ -30,6 +32,7 @@ _PARAMETERS = re.compile(r"\bfunction \w*\(([^()]*)\)|\(([\w, ]*)\) =>")
 _PARAMETER = re.compile(r"(?:^|,)\s*([A-Za-z_]\w*)")
 _BEFORE_BLOCK = frozenset({")", "=>", "else", "try", "finally", "do", "catch", ";", "{", "}", ""})
 _BEFORE_PATTERN = frozenset("(,=:[!&|?{};") | {"return", "=>", ""}
+_DECLARING = frozenset({"function", "const", "let"})
 _NO_NAMES = frozenset({"do", "if", "in", "of", "as"})
 _WORD = re.compile(r"[\w$]")
 _JOINED = frozenset("{([,;")
@@ -56,22 +59,23 @@ def shorten_script(script: str) -> str:
     """
     texts: list[str] = []
     places: dict[str, list[int]] = {}
-    taken, shorthands = set(), set()
+    shorthands: set[int] = set()
+    parts = _Parts()
     before = ""
     for token in _told_apart(_tokens(script)):  # never kept as a list: that would be megabytes
         if token.gap and before:
             texts.append(_between(before, token.gap, token.text))
+        parts.take(token, before, len(texts))
         if token.kind == "name":
-            taken.add(token.text)
+            spots = places.setdefault(token.text, [])
             if token.is_shorthand:
                 shorthands.add(len(texts))
             if not token.is_key:
-                places.setdefault(token.text, []).append(len(texts))
+                spots.append(len(texts))
         texts.append(token.text)
         before = token.text
-    for name, short in _short_names(_own_names(script), places, taken).items():
-        for place in places.get(name, ()):
-            texts[place] = f"{name}:{short}" if place in shorthands else short
+    for place, name, short in _short_names(_own_names(script), places, parts):
+        texts[place] = f"{name}:{short}" if place in shorthands else short
     return "".join(texts)
 
 
@@ -132,6 +136,30 @@ def _told_apart(tokens: Iterator[_Token]) -> Iterator[_Token]:
         yield token
 
 
+@dataclass(slots=True)
+class _Parts:
+    """The statements of the outermost level, and the names that are declared there."""
+
+    outermost: set[str] = field(default_factory=set)
+    begins: list[int] = field(default_factory=list)
+    depth: int = 0
+
+    def take(self, token: _Token, before: str, place: int) -> None:
+        """Hear of the next token, which will stand at `place`."""
+        if token.kind == "sign" and token.text in ("}", ")", "]"):
+            self.depth -= 1
+        if self.depth == 0 and token.text in _DECLARING:
+            self.begins.append(place)
+        if self.depth == 0 and before in _DECLARING:
+            self.outermost.add(token.text)
+        if token.kind == "sign" and token.text in ("{", "(", "["):
+            self.depth += 1
+
+    def of(self, place: int) -> int:
+        """The number of the statement in which `place` is."""
+        return bisect.bisect_right(self.begins, place)
+
+
 def _own_names(script: str) -> set[str]:
     """Every name that the script declares, and the parameters of its functions."""
     lists = ("".join(found) for found in _PARAMETERS.findall(script))
@@ -139,13 +167,31 @@ def _own_names(script: str) -> set[str]:
     return parameters | set(_DECLARED.findall(script))
 
 
-def _short_names(own: set[str], places: Mapping[str, Sequence[int]], taken: set[str]) -> dict[str, str]:
-    """A short name that is not `taken` for each of the script's `own`, the shortest for the most frequent."""
-    letters = string.ascii_letters
-    pairs = map("".join, itertools.product(letters, repeat=2))
-    free = (name for name in itertools.chain(letters, pairs) if name not in taken | _NO_NAMES)
-    worth = (name for name in own if len(name) >= SHORTEST_WORTH_IT)
-    return dict(zip(sorted(worth, key=lambda name: (-len(places.get(name, ())), name)), free, strict=False))
+def _short_names(
+    own: set[str], places: Mapping[str, Sequence[int]], parts: _Parts
+) -> Iterator[tuple[int, str, str]]:
+    """Every place of the script's `own` names, with the name and the short one.
+
+    The outermost level has the shortest names for the most frequent. In each part names are given as they
+    come: what is alike stays alike. A name that stands anywhere in the script is given to nothing.
+    """
+    taken = places.keys() | _NO_NAMES
+    worth = {name for name in own if len(name) >= SHORTEST_WORTH_IT}
+    often = sorted(worth & parts.outermost, key=lambda name: (-len(places.get(name, ())), name))
+    pairs = map("".join, itertools.product(string.ascii_letters, repeat=2))
+    free = (name for name in itertools.chain(string.ascii_uppercase, pairs) if name not in taken)
+    for name, short in zip(often, free, strict=False):
+        yield from ((place, name, short) for place in places.get(name, ()))
+    letters = [letter for letter in string.ascii_lowercase if letter not in taken]
+    given: dict[str, str] = {}
+    part = -1
+    inner = (zip(places.get(name, ()), itertools.repeat(name)) for name in sorted(worth - parts.outermost))
+    for place, name in heapq.merge(*inner):
+        if parts.of(place) != part:
+            part, given = parts.of(place), {}
+        if name not in given:
+            given[name] = letters[len(given)] if len(given) < len(letters) else f"_{len(given)}"
+        yield place, name, given[name]
 
 
 def _between(before: str, space: str, after: str) -> str:

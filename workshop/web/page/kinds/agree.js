@@ -1,14 +1,22 @@
 // Agree: what was decided, the agreements as they are written at the projector, and what was parked.
 
-addKind("agree", {
+import { button, h, unseen } from "../draw.js";
+import { isPointed } from "../frame.js";
+import { addKind } from "../kinds.js";
+import { latestFor, sendingState, stateMark, submitHere } from "../queue.js";
+import { picture } from "../store.js";
+import { say } from "../words.js";
+
+addKind("agree", /** @type {Kind<AgreePart>} */ ({
   view(shown, activity) {
     return agreementsView(shown.kind, (step) => takeView(shown.kind, step, activity));
   },
-});
+}));
 
 const AGREEMENT_PARTS = ["who", "due", "first_visible_result", "seen_by", "resources", "help", "initiative", "approach", "learning"];
 
-function agreementsView(kind, below) {
+/** @param {AgreePart} kind @param {(step: NextStepPart) => View} below */
+export function agreementsView(kind, below) {
   const { decisions } = kind;
   return [
     decisions.length > 0 && h("h2", { key: "decisions-heading" }, say("agree.decided")),
@@ -22,8 +30,10 @@ function agreementsView(kind, below) {
   ];
 }
 
+/** @param {NextStepPart} step @param {(step: NextStepPart) => View} below */
 function agreement(step, below) {
   // Nobody yet has a line too: whoever takes it moves nothing.
+  /** @type {Record<string, any>} */
   const texts = { ...step, who: step.who || "–", due: step.due ? dateText(step.due) : step.due_words };
   const parts = AGREEMENT_PARTS.filter((part) => texts[part]);
   return h(
@@ -41,6 +51,7 @@ function agreement(step, below) {
 }
 
 // Whoever wants an agreement that nobody stands for says so; it is given back with the same button.
+/** @param {AgreePart} kind @param {NextStepPart} step @param {ActivityPart} activity */
 function takeView(kind, step, activity) {
   const target = `take:${step.id}`;
   const waiting = latestFor(activity.id, target);
@@ -56,11 +67,13 @@ function takeView(kind, step, activity) {
   );
 }
 
+/** @param {DecisionPart} item */
 function decision(item) {
   const who = item.who.join(", ");
   return h("li", { class: "paper", key: item.number }, h("p", { class: "card-text" }, item.text), who && h("p", { class: "card-foot" }, who));
 }
 
+/** @param {ParkedPart} item */
 function parkedItem(item) {
   return h(
     "li",
@@ -76,6 +89,7 @@ function dateLocale() {
   return lang === "en" ? "en-GB" : lang;
 }
 
+/** @param {string} iso */
 function dateText(iso) {
   const date = new Date(`${iso}T12:00:00`);
   if (Number.isNaN(date.getTime())) return iso;

@@ -1,9 +1,16 @@
 // Cluster: the themes as they grow at the projector; the phone reads along.
 
-addKind("cluster", {
+import { announce } from "../announce.js";
+import { h, toggle, unseen } from "../draw.js";
+import { addKind } from "../kinds.js";
+import { cardList } from "./cards.js";
+import { latestFor, submitHere } from "../queue.js";
+import { say } from "../words.js";
+
+addKind("cluster", /** @type {Kind<ClusterPart>} */ ({
   view(shown, activity) {
     const { themes, unthemed, not_chosen: aside } = shown.kind;
-    const cardsOf = (cards) => cardList(cards, [], (card) => cardMarks(shown.kind, card, activity));
+    const cardsOf = (/** @type {AnyCard[]} */ cards) => cardList(cards, [], (card) => cardMarks(shown.kind, card, activity));
     return [
       themes.map((theme) =>
         h(
@@ -20,7 +27,7 @@ addKind("cluster", {
   },
   takeCard(kind, card) {
     const isAside = kind.not_chosen.some((each) => each.id === card.id);
-    this.dropCard(kind, card.id);
+    removeCard(kind, card.id);
     if (isAside) {
       kind.not_chosen.push(card);
       return true;
@@ -30,21 +37,26 @@ addKind("cluster", {
     (theme ? theme.cards : kind.unthemed).push(card);
     return true;
   },
-  dropCard(kind, id) {
-    kind.unthemed = kind.unthemed.filter((card) => card.id !== id);
-    kind.not_chosen = kind.not_chosen.filter((card) => card.id !== id);
-    kind.themes.forEach((theme) => {
-      theme.cards = theme.cards.filter((card) => card.id !== id);
-    });
-  },
-});
+  dropCard: removeCard,
+}));
+
+/** @param {ClusterPart} kind @param {string} id */
+function removeCard(kind, id) {
+  kind.unthemed = kind.unthemed.filter((card) => card.id !== id);
+  kind.not_chosen = kind.not_chosen.filter((card) => card.id !== id);
+  kind.themes.forEach((theme) => {
+    theme.cards = theme.cards.filter((card) => card.id !== id);
+  });
+  return true;
+}
 
 // What one may quietly say of a card, one's own or another's: the facilitator sees how many say so.
+/** @param {ClusterPart} kind @param {AnyCard} card @param {ActivityPart} activity */
 function cardMarks(kind, card, activity) {
   return h(
     "div",
     { class: "row marks", role: "group", "aria-label": card.text },
-    ["me-too", "unclear"].map((mark) => {
+    /** @type {MarkKind[]} */ (["me-too", "unclear"]).map((mark) => {
       const target = `mark:${card.id}:${mark}`;
       const waiting = latestFor(activity.id, target);
       const isSaid = waiting ? waiting.body.said : (kind.marked[card.id] || []).includes(mark);

@@ -1,6 +1,19 @@
 // One's own cards in collect: where each one is on its way to the server, changing and taking back.
 
-function ownList(kind, activity, mine) {
+import { announce } from "../announce.js";
+import { choiceOf, choose, fieldKey } from "../drafts.js";
+import { button, focusOn, h, unseen } from "../draw.js";
+import { boundFields, emptyField, fieldText, mayBeSent, refuseHere, textField } from "../fields.js";
+import { isPointed } from "../frame.js";
+import { cardFace } from "./cards.js";
+import { chosenParts, gridChoices, statusChoice } from "./collect-parts.js";
+import { drawNow, focusSoon } from "../paint.js";
+import { ownInputs, sendingState, stateMark, submit } from "../queue.js";
+import { choices, picture, setChoices } from "../store.js";
+import { say } from "../words.js";
+
+/** @param {CollectPart} kind @param {ActivityPart} activity @param {OwnCard[]} mine */
+export function ownList(kind, activity, mine) {
   if (!mine.length) return null;
   return h(
     "section",
@@ -10,6 +23,7 @@ function ownList(kind, activity, mine) {
   );
 }
 
+/** @param {CollectPart} kind @param {ActivityPart} activity @param {OwnCard} card */
 function ownCard(kind, activity, card) {
   const { name } = card;
   const isEdited = choiceOf(activity.id, "editing", "") === name;
@@ -23,22 +37,24 @@ function ownCard(kind, activity, card) {
 }
 
 // A text of one's own that is another now, and that one has not changed oneself, was put right by the facilitator.
-function noteCorrections(news) {
+/** @param {Picture} news */
+export function noteCorrections(news) {
   const { kind, activity } = picture;
-  if (!kind || !kind.mine || !kind.deck || !news.activity || news.activity.id !== activity.id) return;
-  const letters = (text) => text.normalize("NFC").replace(/[\s\p{C}]/gu, "");
-  const changed = (card) => {
+  if (!activity || !kind || !kind.mine || !kind.deck || !news.activity || news.activity.id !== activity.id) return;
+  const letters = (/** @type {string} */ text) => text.normalize("NFC").replace(/[\s\p{C}]/gu, "");
+  const changed = (/** @type {OwnCard} */ card) => {
     const own = ownInputs(activity.id).filter((item) => item.id === card.id || item.path === `/api/cards/${card.id}`).pop();
-    if (own && !(own.seq <= news.seq)) return false;
-    const old = own ? own.body : kind.mine.find((each) => each.id === card.id);
+    if (own && !((own.seq ?? Infinity) <= news.seq)) return false;
+    const old = own ? own.body : kind.mine.find((/** @type {OwnCard} */ each) => each.id === card.id);
     return old && letters(old.text || card.text) !== letters(card.text);
   };
-  const corrected = news.kind.mine.filter(changed).map((card) => card.id);
+  const corrected = news.kind.mine.filter(changed).map((/** @type {OwnCard} */ card) => card.id);
   if (!corrected.length) return;
   choose(activity.id, "corrected", [...choiceOf(activity.id, "corrected", []), ...corrected]);
   announce(say("collect.corrected"));
 }
 
+/** @param {CollectPart} kind @param {OwnCard} card */
 function ownFace(kind, card) {
   const cell = kind.grid && [kind.grid.whens, kind.grid.outcomes].map((choicesOf, axis) => {
     const found = choicesOf.find((choice) => choice.key === (axis ? card.outcome : card.when));
@@ -46,12 +62,13 @@ function ownFace(kind, card) {
   });
   return [
     cell && cell[0] && cell[1] && h("p", { class: "card-foot" }, say("collect.cell", { when: cell[0], outcome: cell[1] })),
-    choiceOf(picture.activity.id, "corrected", []).includes(card.id) && h("p", { class: "small" }, say("collect.corrected")),
+    choiceOf(/** @type {ActivityPart} */ (picture.activity).id, "corrected", []).includes(card.id) && h("p", { class: "small" }, say("collect.corrected")),
     card.hidden && h("p", { class: "small" }, say("collect.hidden")),
     cardFace(card, kind.deck.statuses, stateMark(sendingState(card.item))),
   ];
 }
 
+/** @param {ActivityPart} activity @param {OwnCard} card @param {string} name */
 function ownButtons(activity, card, name) {
   return h(
     "div",
@@ -61,6 +78,7 @@ function ownButtons(activity, card, name) {
   );
 }
 
+/** @param {ActivityPart} activity @param {OwnCard} card @param {string} name */
 function startEdit(activity, card, name) {
   choose(activity.id, "seen", card.text);
   choose(activity.id, "editing", name);
@@ -69,6 +87,7 @@ function startEdit(activity, card, name) {
   if (element) element.focus();
 }
 
+/** @param {ActivityPart} activity @param {OwnCard} card */
 function withdrawQuestion(activity, card) {
   const withdraw = () => {
     submit(`/api/cards/${card.id}/withdraw`, {}, { activity: activity.id, title: activity.title });
@@ -86,12 +105,13 @@ function withdrawQuestion(activity, card) {
   );
 }
 
+/** @param {CollectPart} kind @param {ActivityPart} activity @param {OwnCard} card @param {string} name */
 function editForm(kind, activity, card, name) {
   const key = fieldKey(activity.id, `edit-${name}`);
   const part = `edit-${name}`;
   const close = () => {
     emptyField(key);
-    choices = { [activity.id]: { ...choices[activity.id], [`${part}-status`]: undefined } };
+    setChoices({ [activity.id]: { ...choices[activity.id], [`${part}-status`]: undefined } });
     choose(activity.id, "editing", "");
     focusSoon("mine-heading");
   };
@@ -104,7 +124,7 @@ function editForm(kind, activity, card, name) {
     submit(`/api/cards/${card.id}`, body, { activity: activity.id, title: activity.title, field: key, target: `card:${name}` });
     close();
   };
-  const submitForm = (event) => {
+  const submitForm = (/** @type {Event} */ event) => {
     event.preventDefault();
     save();
   };

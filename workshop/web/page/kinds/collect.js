@@ -1,10 +1,23 @@
 // Collect: write cards one by one, see and change one's own, and read the others' after the reveal.
 
+import { choiceOf, choose, fieldKey } from "../drafts.js";
+import { button, focusOn, h } from "../draw.js";
+import { boundFields, emptyField, fieldText, mayBeSent, refuseHere, textField, textLength } from "../fields.js";
+import { resultsFirst } from "../frame.js";
+import { addKind } from "../kinds.js";
+import { cardList } from "./cards.js";
+import { noteCorrections, ownList } from "./collect-own.js";
+import { chosenParts, gridChoices, statusChoice } from "./collect-parts.js";
+import { ownInputs, sendingState, stateMark, submitHere } from "../queue.js";
+import { choices, setChoices } from "../store.js";
+import { limits, say } from "../words.js";
+
 const SECOND_TAP = 1000;
 let lastCardAt = -SECOND_TAP;
 
-addKind("collect", {
+addKind("collect", /** @type {Kind<CollectPart>} */ ({
   takesInput: true,
+  noteNews: noteCorrections,
   view(shown, activity) {
     const { kind } = shown;
     const mine = ownCards(kind, activity.id);
@@ -26,10 +39,11 @@ addKind("collect", {
   },
   dropCard(kind, id) {
     kind.others = (kind.others || []).filter((card) => card.id !== id);
-    if (kind.mine.some((card) => card.id === id)) refreshSoon();
+    return !kind.mine.some((card) => card.id === id);
   },
-});
+}));
 
+/** @param {CardPart[]} cards @param {CardPart} card */
 function upsert(cards, card) {
   const place = cards.findIndex((other) => other.id === card.id);
   if (place < 0) cards.push(card);
@@ -37,7 +51,9 @@ function upsert(cards, card) {
 }
 
 // The picture's own cards with everything on its way laid over them.
+/** @param {CollectPart} kind @param {string} activity */
 function ownCards(kind, activity) {
+  /** @type {any[]} */
   const cards = kind.mine.map((card) => ({ ...card, item: null }));
   ownInputs(activity).forEach((item) => {
     const [, , , target, act] = item.path.split("/");
@@ -50,15 +66,17 @@ function ownCards(kind, activity) {
   return cards.map((card) => ({ ...card, name: card.reference || names[card.id] || card.id })).reverse();
 }
 
+/** @param {any[]} cards @param {Item} item */
 function addOwn(cards, item) {
   if (cards.some((card) => card.id === item.id)) return;
   cards.push({ ...item.body, id: item.id || `@${item.key}`, reference: `@${item.key}`, item });
 }
 
+/** @param {CollectPart} kind @param {ActivityPart} activity @param {OwnCard[]} mine */
 function writeForm(kind, activity, mine) {
   const key = fieldKey(activity.id, "new");
   const send = () => sendCard(kind, activity, key);
-  const submitForm = (event) => {
+  const submitForm = (/** @type {Event} */ event) => {
     event.preventDefault();
     send();
   };
@@ -87,6 +105,7 @@ function writeForm(kind, activity, mine) {
 }
 
 // Beside the button that was pressed: where the last card is. Its place has its height from the start.
+/** @param {ActivityPart} activity @param {OwnCard[]} mine */
 function receipt(activity, mine) {
   const last = mine.find((card) => card.name === choiceOf(activity.id, "last", ""));
   if (!last) return null;
@@ -94,24 +113,29 @@ function receipt(activity, mine) {
   return h("span", { class: "state state-saved" }, receivedLine(mine));
 }
 
+/** @param {OwnCard[]} mine */
 function receivedLine(mine) {
   return say("collect.received", { n: mine.filter((card) => !card.item || card.item.seq !== undefined).length });
 }
 
+/** @param {string} text */
 function linesOf(text) {
   return text.split("\n").map((line) => line.trim()).filter(Boolean);
 }
 
 // A list that was pasted is asked about: the field itself sends with Enter and has few lines.
+/** @param {ClipboardEvent} event @param {ActivityPart} activity */
 function notePaste(event, activity) {
   const pasted = event.clipboardData ? event.clipboardData.getData("text") : "";
   if (linesOf(pasted).length > 1) choose(activity.id, "pasted", true);
 }
 
+/** @param {ActivityPart} activity @param {string} text */
 function isListPasted(activity, text) {
   return choiceOf(activity.id, "pasted", false) && linesOf(text).length > 1;
 }
 
+/** @param {CollectPart} kind @param {ActivityPart} activity @param {string} key */
 function linesQuestion(kind, activity, key) {
   const text = fieldText(key);
   if (!isListPasted(activity, text)) return null;
@@ -133,45 +157,8 @@ function linesQuestion(kind, activity, key) {
   );
 }
 
-function gridChoices(kind, activity, part, card) {
-  if (!kind.grid) return null;
-  const group = (name, legend, options) =>
-    choiceGroup({
-      id: `${part}-${name}`,
-      legend,
-      options,
-      value: choiceOf(activity.id, `${part}-${name}`, card ? card[name] : ""),
-      onChoose: (value) => choose(activity.id, `${part}-${name}`, value),
-    });
-  return [group("when", kind.grid.when || say("collect.when"), kind.grid.whens), group("outcome", kind.grid.outcome || say("collect.outcome"), kind.grid.outcomes)];
-}
-
-function statusChoice(kind, activity, part, card) {
-  const options = kind.deck.statuses;
-  if (!options.length) return null;
-  return choiceGroup({
-    id: `${part}-status`,
-    legend: say("collect.status"),
-    options,
-    value: choiceOf(activity.id, `${part}-status`, (card && card.status) || options[0].key),
-    onChoose: (value) => choose(activity.id, `${part}-status`, value),
-  });
-}
-
-function chosenParts(kind, activity, part, card) {
-  const chosen = {};
-  if (kind.deck.statuses.length) {
-    chosen.status = choiceOf(activity.id, `${part}-status`, (card && card.status) || kind.deck.statuses[0].key);
-  }
-  if (kind.grid) {
-    ["when", "outcome"].forEach((name) => {
-      chosen[name] = choiceOf(activity.id, `${part}-${name}`, card ? card[name] : "");
-    });
-  }
-  return chosen;
-}
-
 // A second tap on the button that has just emptied the field is no new card.
+/** @param {CollectPart} kind @param {ActivityPart} activity @param {string} key */
 function sendCard(kind, activity, key) {
   const text = fieldText(key).trim();
   if (!text && performance.now() - lastCardAt < SECOND_TAP) return;
@@ -180,32 +167,28 @@ function sendCard(kind, activity, key) {
   sendTexts(kind, activity, key, [text]);
 }
 
+/** @param {CollectPart} kind @param {ActivityPart} activity @param {string} key */
 function sendLines(kind, activity, key) {
   sendTexts(kind, activity, key, linesOf(fieldText(key)));
 }
 
+/** @param {CollectPart} kind @param {ActivityPart} activity @param {string} key @param {string[]} texts */
 function sendTexts(kind, activity, key, texts) {
   const chosen = chosenParts(kind, activity, "new");
   if (kind.grid && !(chosen.when && chosen.outcome)) return refuseHere(key, say("collect.choose_cell"));
   const whole = fieldText(key).trim();
-  const isTooLong = (text) => textLength(text) > limits.text;
+  const isTooLong = (/** @type {string} */ text) => textLength(text) > limits.text;
   if (!mayBeSent(key, texts.length > 1 ? texts.find(isTooLong) || whole.slice(0, limits.text) : whole)) return;
   const about = { activity: activity.id, title: activity.title, field: key };
   const items = texts.map((text) => submitHere("/api/cards", { text, ...chosen }, about));
   lastCardAt = performance.now();
   emptyField(key);
-  choices = { [activity.id]: { ...choices[activity.id], "new-status": undefined, pasted: false } };
+  setChoices({ [activity.id]: { ...choices[activity.id], "new-status": undefined, pasted: false } });
   choose(activity.id, "last", `@${items[items.length - 1].key}`);
   boundFields.get(key).focus();
 }
 
-function refuseHere(key, sentence) {
-  fieldErrors.set(key, sentence);
-  announce(sentence);
-  boundFields.get(key).focus();
-  drawSoon();
-}
-
+/** @param {CollectPart} kind @param {OwnCard[]} mine */
 function othersView(kind, mine) {
   const own = new Set(mine.map((card) => card.id));
   const others = (kind.others || []).filter((card) => !own.has(card.id));
@@ -217,32 +200,14 @@ function othersView(kind, mine) {
   );
 }
 
+/** @param {CollectPart} kind @param {CardPart[]} cards */
 function gridSections(kind, cards) {
-  return kind.grid.whens.map((when) =>
-    kind.grid.outcomes.map((outcome) => {
+  const { whens, outcomes } = /** @type {GridPart} */ (kind.grid);
+  return whens.map((when) =>
+    outcomes.map((outcome) => {
       const here = cards.filter((card) => card.when === when.key && card.outcome === outcome.key);
       const title = say("collect.cell", { when: when.title, outcome: outcome.title });
       return here.length > 0 && [h("h3", null, title), cardList(here, [])];
     }),
   );
-}
-
-function cardList(cards, statuses, below) {
-  const item = (card) => h("li", { class: "paper", key: card.id, "aria-current": isPointed(card.id) }, cardFace(card, statuses), below && below(card));
-  return h("ul", { class: "cards", role: "list" }, cards.map(item));
-}
-
-function cardFace(card, statuses, mark) {
-  const status = (statuses || []).find((choice) => choice.key === card.status);
-  return [
-    h("p", { class: "card-text" }, withOrigin(card)),
-    (card.merged || []).map((text) => h("p", { class: "merged" }, say("card.merged", { text }))),
-    (card.number || status || mark) &&
-      h("p", { class: "card-foot" }, [card.number, status && status.title].filter(Boolean).map((word) => h("span", null, word)), mark),
-  ];
-}
-
-// A card that another group brought has its name behind its text.
-function withOrigin(card) {
-  return card.origin ? `${card.text} (${card.origin})` : card.text;
 }

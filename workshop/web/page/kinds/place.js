@@ -1,16 +1,27 @@
 // Place: sort every card alone, one at a time or from a list, and see afterwards how the group saw it.
 
+import { announce } from "../announce.js";
+import { choiceOf, choose } from "../drafts.js";
+import { button, h, unseen } from "../draw.js";
+import { isPointed } from "../frame.js";
+import { addKind } from "../kinds.js";
+import { cardFace, withOrigin } from "./cards.js";
+import { categoryMeanings, categoryName, categoryTag } from "./present.js";
+import { latestFor, sendingState, stateMark, submitHere } from "../queue.js";
+import { say } from "../words.js";
+
 const ADVANCE_PAUSE = 450;
 const ADVANCE_GUARD = 700;
 const MOST_ROOM = 160;
 let advancedAt = -ADVANCE_GUARD;
 let advanceTimer = 0;
 
-addKind("place", {
+addKind("place", /** @type {Kind<PlacePart>} */ ({
   takesInput: true,
   says: (activity) => activity.open && isSecondRound(activity) && say("place.second_round"),
   view(shown, activity) {
     const { categories } = shown.kind;
+    /** @type {CardToPlace[]} */
     const cards = shown.kind.cards.map((card) => ({ ...card, item: latestFor(activity.id, `place:${card.id}`) }));
     cards.forEach((card) => {
       if (card.item) card.mine = card.item.body.category;
@@ -20,13 +31,14 @@ addKind("place", {
     if (!activity.open || !activity.round) return placedCards(cards, categories, activity);
     return placingView(cards, categories, activity);
   },
-});
+}));
 
+/** @param {CardToPlace[]} cards @param {CategoryPart[]} categories @param {ActivityPart} activity */
 function placingView(cards, categories, activity) {
   const isList = choiceOf(activity.id, "view", "one") === "list";
   const isSecond = isSecondRound(activity);
   const placed = cards.filter((card) => card.mine || card.stands).length;
-  const show = (view) => choose(activity.id, "view", view);
+  const show = (/** @type {string} */ view) => choose(activity.id, "view", view);
   return [
     h(
       "div",
@@ -46,12 +58,13 @@ function placingView(cards, categories, activity) {
   ];
 }
 
+/** @param {CardToPlace[]} cards @param {CategoryPart[]} categories @param {ActivityPart} activity */
 function placeOne(cards, categories, activity) {
   const wanted = choiceOf(activity.id, "card", "");
   const known = cards.findIndex((card) => card.id === wanted);
   const index = known < 0 ? Math.max(0, cards.findIndex((card) => !card.mine)) : known;
   const card = cards[index];
-  const go = (step) => showCard(activity, cards[(index + step + cards.length) % cards.length]);
+  const go = (/** @type {number} */ step) => showCard(activity, cards[(index + step + cards.length) % cards.length]);
   return h(
     "section",
     { class: "one", key: "one", "aria-labelledby": "one-heading" },
@@ -74,11 +87,13 @@ function placeOne(cards, categories, activity) {
 }
 
 // As much room for each card as the longest needs, so that the boxes stand still; a very long one pushes them.
+/** @param {CardToPlace[]} cards */
 function longestText(cards) {
   const texts = cards.map((card) => withOrigin(card).slice(0, MOST_ROOM));
   return texts.reduce((one, other) => (other.length > one.length ? other : one));
 }
 
+/** @param {ActivityPart} activity @param {CardToPlace} card */
 function showCard(activity, card) {
   clearTimeout(advanceTimer);
   choose(activity.id, "card", card.id);
@@ -86,6 +101,7 @@ function showCard(activity, card) {
 }
 
 // A moment to see what was chosen; then the next card that has no choice yet.
+/** @param {CardToPlace[]} cards @param {number} index @param {ActivityPart} activity */
 function advance(cards, index, activity) {
   if (cards[index].mine) return;
   const order = [...cards.slice(index + 1), ...cards.slice(0, index)];
@@ -96,12 +112,14 @@ function advance(cards, index, activity) {
 }
 
 // A second tap that was meant for the card before does not place this one.
+/** @param {ActivityPart} activity @param {CardToPlace} placed @param {CardToPlace} next */
 function moveOn(activity, placed, next) {
   advancedAt = performance.now();
   choose(activity.id, "lastPlaced", placed.id);
   showCard(activity, next);
 }
 
+/** @param {CardToPlace[]} cards @param {CardToPlace} card @param {ActivityPart} activity */
 function undoLast(cards, card, activity) {
   const last = cards.find((each) => each.id === choiceOf(activity.id, "lastPlaced", "") && each.mine);
   if (!last || last.id === card.id) return null;
@@ -113,6 +131,7 @@ function undoLast(cards, card, activity) {
   return button([say("place.undo"), unseen(last.text)], undo, { class: "quiet-button" });
 }
 
+/** @param {CardToPlace[]} cards @param {CategoryPart[]} categories @param {ActivityPart} activity */
 function placeList(cards, categories, activity) {
   return h(
     "ul",
@@ -129,8 +148,14 @@ function placeList(cards, categories, activity) {
   );
 }
 
+/**
+ * @param {CardToPlace} card
+ * @param {CategoryPart[]} categories
+ * @param {ActivityPart} activity
+ * @param {() => void} [afterwards]
+ */
 function categoryButtons(card, categories, activity, afterwards) {
-  const pick = (category) => {
+  const pick = (/** @type {CategoryPart} */ category) => {
     if (chosenFor(card) === category.key || (afterwards && performance.now() - advancedAt < ADVANCE_GUARD)) return;
     place(card, category.key, activity);
     if (afterwards) afterwards();
@@ -160,16 +185,19 @@ function categoryButtons(card, categories, activity, afterwards) {
   );
 }
 
+/** @param {CardToPlace} card @param {string} category @param {ActivityPart} activity */
 function place(card, category, activity) {
   const about = { activity: activity.id, title: activity.title, target: `place:${card.id}` };
   submitHere("/api/placements", { card: card.id, category, round: activity.round }, about);
 }
 
 // In the second round the first choice stands until another is made.
+/** @param {CardToPlace} card */
 function chosenFor(card) {
   return card.mine || card.stands || "";
 }
 
+/** @param {CardToPlace} card @param {ActivityPart} activity @param {View} [undo] */
 function placeFoot(card, activity, undo) {
   if (!card.mine) return h("div", { class: "foot-line small" }, h("p", null, card.stands ? say("place.stands") : say("place.not_yet")), undo);
   return h(
@@ -181,10 +209,12 @@ function placeFoot(card, activity, undo) {
 }
 
 // Odd rounds are the first of a meeting, even rounds the second.
+/** @param {ActivityPart} activity */
 function isSecondRound(activity) {
   return activity.round > 0 && activity.round % 2 === 0;
 }
 
+/** @param {CardToPlace[]} cards @param {CategoryPart[]} categories @param {ActivityPart} activity */
 function placedCards(cards, categories, activity) {
   return [
     activity.revealed && !cards.some((card) => card.counts) && tooFewLine(),
@@ -192,6 +222,7 @@ function placedCards(cards, categories, activity) {
   ];
 }
 
+/** @param {CardToPlace} card @param {CategoryPart[]} categories */
 function placedCard(card, categories) {
   return h(
     "li",
@@ -199,25 +230,27 @@ function placedCard(card, categories) {
     cardFace(card),
     card.agreed && h("p", { class: "verdict" }, say("place.agreed"), " ", categoryTag(categories, card.agreed)),
     card.mine && h("p", { class: "first" }, say("place.mine"), " ", categoryTag(categories, card.mine)),
-    card.counts && countBars(categories.map((category) => ({ name: categoryName(category), count: card.counts[category.key] || 0 })), true),
-    card.counts && h("p", { class: "small" }, verdict(card)),
+    card.counts && countBars(categories.map((category) => ({ name: categoryName(category), count: (card.counts || {})[category.key] || 0 })), true),
+    card.counts && h("p", { class: "small" }, agreementOf(card)),
     card.goal && h("p", null, say("place.goal", { text: card.goal })),
     card.disagreement && h("p", null, say("place.disagreement", { text: card.disagreement })),
   );
 }
 
-/** How far people agree; where several approaches lead, how they are split. */
-function verdict(card) {
-  const leading = Object.values(card.counts).filter((count) => count && count === card.alike);
+// How far people agree; where several approaches lead, how they are split.
+/** @param {CardToPlace} card */
+function agreementOf(card) {
+  const leading = Object.values(card.counts || {}).filter((count) => count && count === card.alike);
   if (leading.length > 1) return say("place.tied", { counts: leading.join("–") });
   return say("place.alike", { n: card.alike, cast: card.cast });
 }
 
-function tooFewLine() {
+export function tooFewLine() {
   return h("p", { class: "small", key: "too-few" }, say("rate.too_few"));
 }
 
-function countBars(rows, isToned) {
+/** @param {{ name: View, count: number }[]} rows @param {boolean} [isToned] */
+export function countBars(rows, isToned) {
   const most = Math.max(1, ...rows.map((row) => row.count));
   return h(
     "ul",

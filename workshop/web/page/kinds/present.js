@@ -1,14 +1,20 @@
 // Present: what is said at the projector, readable on the phone; the approaches as sections to open.
 
-addKind("present", {
+import { h } from "../draw.js";
+import { bodyLines, purposeView } from "../frame.js";
+import { addKind } from "../kinds.js";
+import { say } from "../words.js";
+
+addKind("present", /** @type {Kind<PresentPart>} */ ({
   view(shown, activity) {
     const categories = shown.kind.categories || [];
     if (activity.pause) return null;
     if (!categories.length) return bodyLines(activity);
     return [categories.map(categorySection), purposeView(activity)];
   },
-});
+}));
 
+/** @param {CategoryPart} category @param {number} place */
 function categorySection(category, place) {
   return h(
     "details",
@@ -21,6 +27,7 @@ function categorySection(category, place) {
 }
 
 // Categories of a set may have nothing more to say than their short line.
+/** @param {string} heading @param {string[]} lines */
 function categoryLines(heading, lines) {
   return lines.length > 0 && [
     h("h2", { class: "small-heading" }, heading),
@@ -29,7 +36,8 @@ function categoryLines(heading, lines) {
 }
 
 // Wherever a category is to be chosen, what it means is one tap away. Cards mean what they say.
-function categoryMeanings(categories) {
+/** @param {CategoryPart[]} categories */
+export function categoryMeanings(categories) {
   return categories.some((category) => category.short) && h(
     "details",
     { class: "quiet", key: "meanings" },
@@ -38,17 +46,20 @@ function categoryMeanings(categories) {
   );
 }
 
-function categoryName(category) {
+/** @param {CategoryPart} category */
+export function categoryName(category) {
   return h("span", { class: "category-name" }, h("span", { class: "sign", "aria-hidden": "true" }, category.sign), category.title);
 }
 
-function categoryByKey(categories, key) {
+/** @param {CategoryPart[]} categories @param {string} key */
+export function categoryByKey(categories, key) {
   const place = categories.findIndex((category) => category.key === key);
   return place < 0 ? null : { ...categories[place], place };
 }
 
 // Sign and word; colour only helps.
-function categoryTag(categories, key) {
+/** @param {CategoryPart[]} categories @param {string} key */
+export function categoryTag(categories, key) {
   const category = categoryByKey(categories, key);
   return category && h("span", { class: `tag tone-${category.place % 4}` }, categoryName(category));
 }

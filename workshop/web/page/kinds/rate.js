@@ -1,6 +1,14 @@
 // Rate: one number for each statement, with the words of the scale beside the numbers.
 
-addKind("rate", {
+import { h, unseen } from "../draw.js";
+import { choiceGroup } from "../fields.js";
+import { resultsFirst } from "../frame.js";
+import { addKind } from "../kinds.js";
+import { countBars, tooFewLine } from "./place.js";
+import { latestFor, sendingState, stateMark, submitHere } from "../queue.js";
+import { say } from "../words.js";
+
+addKind("rate", /** @type {Kind<RatePart>} */ ({
   takesInput: true,
   view(shown, activity) {
     const { kind } = shown;
@@ -10,8 +18,9 @@ addKind("rate", {
       kind.statements.map((statement) => statementView(kind, activity, statement)),
     );
   },
-});
+}));
 
+/** @param {RatePart} kind @param {ActivityPart} activity @param {StatementPart} statement */
 function statementView(kind, activity, statement) {
   const two = kind.second_scale;
   return h(
@@ -23,13 +32,20 @@ function statementView(kind, activity, statement) {
 }
 
 // One thing on one scale. Where there are two, each has its title, and the text stands above both.
+/**
+ * @param {RatePart} kind
+ * @param {ActivityPart} activity
+ * @param {StatementPart} statement
+ * @param {ScalePart} scale
+ * @param {number} number
+ */
 function measureView(kind, activity, statement, scale, number) {
   const target = `rate:${statement.key}:${number}`;
   const item = latestFor(activity.id, target);
   const value = item ? item.body.value : (number ? kind.mine_second : kind.mine)[statement.key];
   const isAnswered = Number.isInteger(value);
   const title = kind.second_scale ? [scale.title, unseen(statement.text)] : statement.text;
-  const rate = (key) => submitHere(
+  const rate = (/** @type {string} */ key) => submitHere(
     "/api/ratings",
     { statement: statement.key, value: Number(key), scale: number },
     { activity: activity.id, title: activity.title, target },
@@ -44,6 +60,7 @@ function measureView(kind, activity, statement, scale, number) {
   );
 }
 
+/** @param {ScalePart} scale @param {string} id @param {View} title @param {any} value @param {(key: string) => void} rate */
 function scaleChoice(scale, id, title, value, rate) {
   const labels = new Map(scale.labels);
   const allNamed = isAllNamed(scale);
@@ -55,7 +72,7 @@ function scaleChoice(scale, id, title, value, rate) {
       shape: allNamed ? "tall" : "numbers",
       options: (allNamed ? [...values].reverse() : values).map((each) => ({
         key: String(each),
-        face: [h("span", { class: "number" }, String(each)), allNamed ? h("span", null, labels.get(each)) : labels.has(each) && unseen(labels.get(each))],
+        face: [h("span", { class: "number" }, String(each)), allNamed ? h("span", null, /** @type {string} */ (labels.get(each))) : labels.has(each) && unseen(/** @type {string} */ (labels.get(each)))],
       })),
       value: String(value),
       onChoose: rate,
@@ -65,27 +82,31 @@ function scaleChoice(scale, id, title, value, rate) {
 }
 
 // A scale with a word for every number stands with the highest on top, here as on the projector.
+/** @param {ScalePart} scale */
 function isAllNamed(scale) {
   return scale.labels.length > scale.highest - scale.lowest;
 }
 
+/** @param {ScalePart} scale @param {any} value @param {boolean} isAnswered */
 function ownRating(scale, value, isAnswered) {
   return h("p", null, isAnswered ? say("rate.mine", { value: ratingName(scale, value) }) : say("rate.none"));
 }
 
+/** @param {ScalePart} scale @param {any} value */
 function ratingName(scale, value) {
   const found = scale.labels.find(([each]) => each === value);
   return found ? `${value} – ${found[1]}` : String(value);
 }
 
+/** @param {RatePart} kind */
 function spreadView(kind) {
   return h(
     "section",
     { key: "spread" },
     h("h2", null, say("rate.spread")),
-    kind.spread.map((spread) => {
+    (kind.spread || []).map((spread) => {
       const statement = kind.statements.find((each) => each.key === spread.statement);
-      const scale = spread.scale ? kind.second_scale : kind.scale;
+      const scale = /** @type {ScalePart} */ (spread.scale ? kind.second_scale : kind.scale);
       const counts = isAllNamed(scale) ? [...spread.counts].reverse() : spread.counts;
       const rows = counts.map(([value, count]) => ({ name: ratingName(scale, value), count }));
       return h(
@@ -101,6 +122,7 @@ function spreadView(kind) {
 }
 
 // What the numbers are held against, such as how the group saw itself when the day began.
+/** @param {RatePart} kind */
 function heldView(kind) {
   return h(
     "div",

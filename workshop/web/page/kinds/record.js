@@ -1,7 +1,16 @@
 // Record: the form of one card at a time. What is written is sent when the writing pauses or the field
 // is left, as in a talk; a field that only the facilitator fills is read here.
 
-addKind("record", {
+import { choiceOf, choose, fieldKey } from "../drafts.js";
+import { h } from "../draw.js";
+import { choiceGroup, textField } from "../fields.js";
+import { addKind } from "../kinds.js";
+import { answerState, sendAfterPause, sendText } from "./reflect.js";
+import { latestFor, sendingState, stateMark, submitHere } from "../queue.js";
+import { picture } from "../store.js";
+import { say } from "../words.js";
+
+addKind("record", /** @type {Kind<RecordPart>} */ ({
   takesInput: true,
   sendsByItself: true,
   showField(activity, name) {
@@ -14,8 +23,9 @@ addKind("record", {
     const card = kind.cards.find((each) => each.id === wanted) || kind.cards[0];
     return [recordChooser(kind, activity, card), recordForm(kind, activity, card)];
   },
-});
+}));
 
+/** @param {RecordPart} kind @param {ActivityPart} activity @param {RecordCardPart} card */
 function recordChooser(kind, activity, card) {
   if (kind.cards.length < 2) return h("p", { class: "card-text", key: "card" }, card.text);
   return h(
@@ -35,11 +45,13 @@ function recordChooser(kind, activity, card) {
   );
 }
 
+/** @param {RecordPart} kind @param {RecordCardPart} card */
 function recordCount(kind, card) {
   const n = kind.fields.filter((field) => card.stands[field.key] || (card.answers[field.key] || []).length).length;
   return say("record.filled", { n, all: kind.fields.length });
 }
 
+/** @param {RecordPart} kind @param {ActivityPart} activity @param {RecordCardPart} card */
 function recordForm(kind, activity, card) {
   return [
     kind.cards.length > 1 && h("h2", { class: "small-heading", key: `form-${card.id}` }, `${card.number} ${card.text}`),
@@ -49,24 +61,29 @@ function recordForm(kind, activity, card) {
   ];
 }
 
+/** @param {RecordFieldPart} field */
 function recordTitle(field) {
   return field.required ? `${field.title} ${say("record.required")}` : field.title;
 }
 
+/** @param {RecordCardPart} card @param {RecordFieldPart} field */
 function recordSaved(card, field) {
   return (field.by === "everyone" ? card.mine[field.key] : card.stands[field.key]) || "";
 }
 
+/** @param {RecordCardPart} card @param {RecordFieldPart} field */
 function recordTarget(card, field) {
   return `field:${card.id}/${field.key}`;
 }
 
+/** @param {ActivityPart} activity @param {RecordCardPart} card @param {RecordFieldPart} field */
 function recordNow(activity, card, field) {
   const waiting = latestFor(activity.id, recordTarget(card, field));
   return waiting ? waiting.body.text : recordSaved(card, field);
 }
 
 // A field with choices is answered with one tap; what everybody answered is told as counts.
+/** @param {ActivityPart} activity @param {RecordCardPart} card @param {RecordFieldPart} field */
 function recordChoice(activity, card, field) {
   const saved = recordNow(activity, card, field);
   const about = { activity: activity.id, title: `${activity.title}: ${field.title}`, target: recordTarget(card, field) };
@@ -86,6 +103,7 @@ function recordChoice(activity, card, field) {
   );
 }
 
+/** @param {ActivityPart} activity @param {RecordCardPart} card @param {RecordFieldPart} field */
 function recordField(activity, card, field) {
   if (field.choices.length) return recordChoice(activity, card, field);
   const key = fieldKey(activity.id, `${card.id}/${field.key}`);
@@ -109,13 +127,16 @@ function recordField(activity, card, field) {
   );
 }
 
+/** @param {ActivityPart} activity @param {RecordCardPart} card @param {RecordFieldPart} field @param {string} key */
 function sendRecordField(activity, card, field, key) {
-  const sent = () => recordNow(activity, picture.kind.cards.find((each) => each.id === card.id) || card, field);
-  const asBody = (text) => ({ card: card.id, field: field.key, text });
+  const find = (/** @type {RecordCardPart} */ each) => each.id === card.id;
+  const sent = () => recordNow(activity, picture.kind.cards.find(find) || card, field);
+  const asBody = (/** @type {string} */ text) => ({ card: card.id, field: field.key, text });
   sendText(activity, key, sent, `${activity.title}: ${field.title}`, recordTarget(card, field), "/api/fields", asBody);
 }
 
 // What a field holds: what stands, and in a field for everyone what each has answered.
+/** @param {RecordCardPart} card @param {RecordFieldPart} field */
 function recordText(card, field) {
   return h(
     "div",
@@ -127,6 +148,7 @@ function recordText(card, field) {
   );
 }
 
+/** @param {RecordCardPart} card @param {RecordFieldPart} field */
 function recordGiven(card, field) {
   const answers = card.answers[field.key] || [];
   if (field.choices.length) return recordCounts(card, field, answers);
@@ -137,6 +159,7 @@ function recordGiven(card, field) {
   ];
 }
 
+/** @param {RecordCardPart} card @param {RecordFieldPart} field @param {string[]} answers */
 function recordCounts(card, field, answers) {
   const counts = field.choices.map((title) => [title, answers.filter((each) => each === title).length]).filter(([, n]) => n);
   return [

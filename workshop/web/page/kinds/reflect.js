@@ -1,10 +1,21 @@
 // Reflect: the questions of one category at a time. Answers are sent when the writing pauses or the
 // field is left, so that nobody has to remember a button.
 
+import { choiceOf, choose, dropDraft, fieldKey } from "../drafts.js";
+import { h, unseen } from "../draw.js";
+import { boundFields, choiceGroup, fieldText, mayBeSent, textField } from "../fields.js";
+import { resultsFirst } from "../frame.js";
+import { addKind, kindOf } from "../kinds.js";
+import { countBars } from "./place.js";
+import { categoryByKey, categoryMeanings, categoryName } from "./present.js";
+import { latestFor, sendingState, stateMark, submitHere } from "../queue.js";
+import { picture } from "../store.js";
+import { say } from "../words.js";
+
 const ANSWER_PAUSE = 1500;
 const answerTimers = new Map();
 
-addKind("reflect", {
+addKind("reflect", /** @type {Kind<ReflectPart>} */ ({
   takesInput: true,
   sendsByItself: true,
   showField(activity, name) {
@@ -15,7 +26,7 @@ addKind("reflect", {
     if (!kind.categories.length) return null;
     const suggested = kind.suggested || kind.categories[0].key;
     const key = choiceOf(activity.id, "category", suggested);
-    const category = categoryByKey(kind.categories, key) || categoryByKey(kind.categories, suggested);
+    const category = /** @type {CategoryPart} */ (categoryByKey(kind.categories, key) || categoryByKey(kind.categories, suggested));
     return [
       kind.placed && placedView(kind),
       categoryChooser(kind, activity, category),
@@ -29,13 +40,14 @@ addKind("reflect", {
       ),
     ];
   },
-});
+}));
 
 // The numbers that the talk is about: how many cards the group has agreed to put in each category.
+/** @param {ReflectPart} kind */
 function placedView(kind) {
-  const placedIn = (key) => kind.placed.find((each) => each.category === key);
-  const countIn = (key) => placedIn(key).count;
-  const roomIn = (key) => (placedIn(key).room === null ? "" : ` · ${kind.room} ${placedIn(key).room}`);
+  const placedIn = (/** @type {string} */ key) => /** @type {any} */ (kind.placed).find((/** @type {PlacedPart} */ each) => each.category === key);
+  const countIn = (/** @type {string} */ key) => placedIn(key).count;
+  const roomIn = (/** @type {string} */ key) => (placedIn(key).room === null ? "" : ` · ${kind.room} ${placedIn(key).room}`);
   const rows = kind.categories.map((category) => ({ name: [categoryName(category), roomIn(category.key)], count: countIn(category.key) }));
   return h(
     "section",
@@ -46,6 +58,7 @@ function placedView(kind) {
   );
 }
 
+/** @param {ReflectPart} kind @param {ActivityPart} activity @param {CategoryPart} category */
 function categoryChooser(kind, activity, category) {
   const options = kind.categories.map((each, place) => ({
     key: each.key,
@@ -64,34 +77,46 @@ function categoryChooser(kind, activity, category) {
       onChoose: (key) => choose(activity.id, "category", key),
     }),
     categoryMeanings(kind.categories),
-    activity.open && kind.suggested && h("p", { class: "small" }, say("reflect.suggested", { title: categoryByKey(kind.categories, kind.suggested).title })),
+    activity.open && kind.suggested && h("p", { class: "small" }, say("reflect.suggested", { title: /** @type {any} */ (categoryByKey(kind.categories, kind.suggested)).title })),
   );
 }
 
+/** @param {ReflectPart} kind @param {ActivityPart} activity @param {CategoryPart} category */
 function answeredCount(kind, activity, category) {
   const n = kind.questions.filter((question) => currentAnswer(kind, activity, category, question)).length;
   return h("span", { class: "count" }, say("reflect.answered", { n, all: kind.questions.length }));
 }
 
+/** @param {CategoryPart} category @param {QuestionPart} question */
 function answerTarget(category, question) {
   return `answer:${category.key}/${question.key}`;
 }
 
+/** @param {ReflectPart} kind @param {ActivityPart} activity @param {CategoryPart} category @param {QuestionPart} question */
 function currentAnswer(kind, activity, category, question) {
   const waiting = latestFor(activity.id, answerTarget(category, question));
   return waiting ? waiting.body.text : savedAnswer(kind, category, question);
 }
 
+/** @param {ReflectPart} kind @param {CategoryPart} category @param {QuestionPart} question */
 function hiddenNote(kind, category, question) {
   const isHidden = kind.mine.some((answer) => answer.hidden && answer.category === category.key && answer.question === question.key);
   return isHidden && h("p", { class: "small" }, say("reflect.hidden"));
 }
 
+/** @param {ReflectPart} kind @param {CategoryPart} category @param {QuestionPart} question */
 function savedAnswer(kind, category, question) {
   const found = kind.mine.find((answer) => answer.category === category.key && answer.question === question.key);
   return found ? found.text : "";
 }
 
+/**
+ * @param {ReflectPart} kind
+ * @param {ActivityPart} activity
+ * @param {CategoryPart} category
+ * @param {QuestionPart} question
+ * @param {number} place
+ */
 function questionField(kind, activity, category, question, place) {
   const key = fieldKey(activity.id, `${category.key}/${question.key}`);
   const saved = currentAnswer(kind, activity, category, question);
@@ -112,19 +137,30 @@ function questionField(kind, activity, category, question, place) {
   );
 }
 
-function answerState(activity, target, key, saved) {
+/** @param {ActivityPart} activity @param {string} target @param {string} key @param {string} saved */
+export function answerState(activity, target, key, saved) {
   if (fieldText(key, saved).trim() !== saved.trim()) return stateMark("written");
   const sent = latestFor(activity.id, target);
   return saved || sent ? stateMark(sendingState(sent)) : null;
 }
 
-function sendAfterPause(key, send) {
+/** @param {string} key @param {() => void} send */
+export function sendAfterPause(key, send) {
   clearTimeout(answerTimers.get(key));
   answerTimers.set(key, setTimeout(send, ANSWER_PAUSE));
 }
 
 // Sends what stands in a field, if that is not what was `sent` before. `asBody` makes the body of a text.
-function sendText(activity, key, sent, title, target, path, asBody) {
+/**
+ * @param {ActivityPart} activity
+ * @param {string} key
+ * @param {() => string} sent
+ * @param {string} title
+ * @param {string} target
+ * @param {string} path
+ * @param {(text: string, seen: string) => Record<string, any>} asBody
+ */
+export function sendText(activity, key, sent, title, target, path, asBody) {
   clearTimeout(answerTimers.get(key));
   const shown = picture && picture.activity;
   const element = boundFields.get(key);
@@ -138,12 +174,19 @@ function sendText(activity, key, sent, title, target, path, asBody) {
   dropDraft(key);
 }
 
+/** @param {ActivityPart} activity @param {CategoryPart} category @param {QuestionPart} question @param {string} key */
 function sendAnswer(activity, category, question, key) {
   const sent = () => currentAnswer(picture.kind, activity, category, question);
-  const asBody = (text, seen) => ({ category: category.key, question: question.key, text, seen });
+  const asBody = (/** @type {string} */ text, /** @type {string} */ seen) => ({
+    category: category.key,
+    question: question.key,
+    text,
+    seen,
+  });
   sendText(activity, key, sent, `${activity.title}: ${question.short}`, answerTarget(category, question), "/api/answers", asBody);
 }
 
+/** @param {ReflectPart} kind @param {CategoryPart} category @param {QuestionPart} question @param {number} place */
 function writtenAnswer(kind, category, question, place) {
   const text = savedAnswer(kind, category, question);
   return h(
@@ -155,8 +198,9 @@ function writtenAnswer(kind, category, question, place) {
   );
 }
 
+/** @param {ReflectPart} kind @param {CategoryPart} category */
 function answersView(kind, category) {
-  const rows = kind.answers.filter((answer) => answer.category === category.key && (answer.texts.length || answer.agreed));
+  const rows = (kind.answers || []).filter((answer) => answer.category === category.key && (answer.texts.length || answer.agreed));
   return h(
     "section",
     { key: "answers" },

@@ -1,6 +1,16 @@
 // Vote: dots with a budget, put on and taken off with buttons; totals come with the reveal.
 
-addKind("vote", {
+import { announce } from "../announce.js";
+import { button, h, unseen } from "../draw.js";
+import { isPointed } from "../frame.js";
+import { addKind } from "../kinds.js";
+import { cardFace } from "./cards.js";
+import { tooFewLine } from "./place.js";
+import { latestFor, sendingState, stateMark, submitHere } from "../queue.js";
+import { picture } from "../store.js";
+import { say } from "../words.js";
+
+addKind("vote", /** @type {Kind<VotePart>} */ ({
   takesInput: true,
   view(shown, activity) {
     const { kind } = shown;
@@ -19,23 +29,27 @@ addKind("vote", {
       ),
     ];
   },
-});
+}));
 
+/** @param {VoteCardPart} card @param {ActivityPart} activity */
 function withOwnDots(card, activity) {
   const item = latestFor(activity.id, `vote:${card.id}`);
   return { ...card, mine: item ? item.body.dots : card.mine || 0, item };
 }
 
+/** @param {CardToVote[]} cards */
 function dotsOn(cards) {
   return cards.reduce((sum, card) => sum + card.mine, 0);
 }
 
 // Why one more dot cannot be put on the card; empty where it can.
+/** @param {CardToVote} card @param {VotePart} kind @param {number} used */
 function whyNoMore(card, kind, used) {
   if (card.mine >= kind.max_per_item) return say("vote.most", { n: kind.max_per_item });
   return used < kind.dots ? "" : say("vote.left", { n: 0, all: kind.dots });
 }
 
+/** @param {VotePart} kind @param {number} used */
 function dotsLine(kind, used) {
   const left = Math.max(0, kind.dots - used);
   const dots = Array.from({ length: kind.dots }, (_, place) => h("i", { class: place < left ? "dot" : "dot dot-used" }));
@@ -47,6 +61,7 @@ function dotsLine(kind, used) {
   );
 }
 
+/** @param {CardToVote} card @param {VotePart} kind @param {ActivityPart} activity @param {number} used */
 function voteCard(card, kind, activity, used) {
   return h(
     "li",
@@ -58,11 +73,12 @@ function voteCard(card, kind, activity, used) {
 }
 
 // Counts anew at each tap: a second one may come before the first has been drawn.
+/** @param {string} id @param {number} step @param {ActivityPart} activity */
 function changeDots(id, step, activity) {
   const { kind } = picture;
   if (!picture.activity || picture.activity.id !== activity.id) return;
-  const cards = kind.cards.map((card) => withOwnDots(card, activity));
-  const card = cards.find((each) => each.id === id);
+  const cards = kind.cards.map((/** @type {VoteCardPart} */ card) => withOwnDots(card, activity));
+  const card = cards.find((/** @type {CardToVote} */ each) => each.id === id);
   if (!card || card.mine + step < 0) return;
   const why = step > 0 && whyNoMore(card, kind, dotsOn(cards));
   if (why) {
@@ -75,8 +91,9 @@ function changeDots(id, step, activity) {
 }
 
 // aria-disabled instead of disabled: the button keeps its place in the tab order and its focus.
+/** @param {CardToVote} card @param {ActivityPart} activity @param {string} why */
 function voteButtons(card, activity, why) {
-  const change = (step) => () => changeDots(card.id, step, activity);
+  const change = (/** @type {number} */ step) => () => changeDots(card.id, step, activity);
   return h(
     "div",
     { class: "vote-row", role: "group", "aria-label": card.text },

@@ -1,33 +1,49 @@
 // What each event of the stream means for the picture. Small news change the picture in place, and
 // whatever is not simple asks for the whole picture.
 
-function takeEvent(name, data) {
+import { announce } from "./announce.js";
+import { setClock } from "./clock.js";
+import { choose, keptTexts, openDrafts } from "./drafts.js";
+import { focusOn, valueOf } from "./draw.js";
+import { activeKind } from "./kinds.js";
+import { stepAside } from "./line.js";
+import { drawNow, drawSoon, focusSoon } from "./paint.js";
+import { endTidily, forgetSecret, loseToken, reopenWorkshop } from "./session.js";
+import { tell } from "./signals.js";
+import { acknowledged, link, picture, sawUpTo, session, setAcknowledged, setPicture, streamSeq } from "./store.js";
+import { say } from "./words.js";
+import { isLost, tellLost } from "./writing.js";
+
+// Returns how soon the whole picture must be asked for, where the news alone does not tell everything.
+/** @param {string} name @param {any} data */
+export function takeEvent(name, data) {
   const handler = eventHandlers[name];
-  if (!handler) return;
+  if (!handler) return "";
   const missedSomething = name === "hello" && data.seq > Math.max(streamSeq, picture ? picture.seq : 0);
-  if (data.seq) streamSeq = Math.max(streamSeq, data.seq);
-  handler(data, missedSomething);
+  if (data.seq) sawUpTo(data.seq);
+  const wanted = handler(data, missedSomething);
   drawSoon();
+  return wanted === "soon" || wanted === "later" ? wanted : "";
 }
 
+/** @type {Record<string, (data: any, missedSomething: boolean) => unknown>} */
 const eventHandlers = {
-  hello(data, missedSomething) {
+  hello(_, missedSomething) {
     clearTimeout(link.hello);
     link.opened = performance.now();
-    if (missedSomething) refreshSoon();
+    return missedSomething && "soon";
   },
-  refresh: () => refreshSoon(),
+  refresh: () => "soon",
   // What was just acknowledged is on the screen already; only other changes are urgent.
-  mine: (data) => (acknowledged.some((item) => item.seq >= data.seq) ? refreshLater() : refreshSoon()),
-  agreements: () => refreshSoon(),
+  mine: (data) => (acknowledged.some((item) => Number(item.seq) >= data.seq) ? "later" : "soon"),
+  agreements: () => "soon",
   card(data) {
     const kind = activeKind();
-    if (!kind || !kind.takeCard || !kind.takeCard(picture.kind, data.card)) refreshSoon();
+    return kind && kind.takeCard && kind.takeCard(picture.kind, data.card) ? "" : "soon";
   },
   gone(data) {
     const kind = activeKind();
-    if (!kind || !kind.dropCard) refreshSoon();
-    else kind.dropCard(picture.kind, data.id);
+    return kind && kind.dropCard && kind.dropCard(picture.kind, data.id) ? "" : "soon";
   },
   pointed(data) {
     if (picture) picture.pointed = data;
@@ -50,19 +66,17 @@ const eventHandlers = {
   },
 };
 
-function activeKind() {
-  return picture && picture.activity && picture.kind ? kindOf(picture.activity) : null;
-}
-
-function takePicture(news) {
+/** @param {Picture} news */
+export function takePicture(news) {
   const before = picture && picture.activity ? picture.activity.id : "";
   const isFirst = !picture;
-  if (picture) noteCorrections(news);
-  const wasHidden = before && !picture.activity.revealed;
+  const kind = activeKind();
+  if (kind && kind.noteNews) kind.noteNews(news);
+  const wasHidden = picture && picture.activity && !picture.activity.revealed;
   const keptBefore = picture ? keptTexts().length : Infinity;
-  picture = news;
-  streamSeq = Math.max(streamSeq, news.seq);
-  acknowledged = acknowledged.filter((item) => item.seq > news.seq);
+  setPicture(news);
+  sawUpTo(news.seq);
+  setAcknowledged(acknowledged.filter((item) => Number(item.seq) > news.seq));
   if (session.secret) forgetSecret();
   if (news.activity) setClock(news.activity.clock);
   if (news.workshop.status === "closed") return endWorkshop();
@@ -73,7 +87,7 @@ function takePicture(news) {
   if (isFirst) arrived();
   else if (before !== now) activityChanged(before, keptLine);
   else if (keptLine) announce(keptLine);
-  if (before && before === now && wasHidden && news.activity.revealed) revealed(news.activity);
+  if (before === now && wasHidden && news.activity && news.activity.revealed) revealed(news.activity);
   drawSoon();
 }
 
@@ -89,6 +103,7 @@ function arrived() {
 }
 
 // The results come first, unless somebody is in the middle of writing.
+/** @param {ActivityPart} activity */
 function revealed(activity) {
   announce(say("activity.revealed"));
   const focused = document.activeElement;
@@ -98,6 +113,7 @@ function revealed(activity) {
 
 // The field that had focus is about to go: its draft is kept, and focus waits at the new heading. What came
 // too late for the activity that is left is told in the new one.
+/** @param {string} before @param {string} keptLine */
 function activityChanged(before, keptLine) {
   if (session.lateFor !== before) session.notice = "";
   if (isLost) tellLost(false);
@@ -110,4 +126,16 @@ function activityChanged(before, keptLine) {
   drawNow();
   window.scrollTo(0, 0);
   if (document.activeElement === document.body) focusOn("heading");
+}
+
+function endWorkshop() {
+  if (!session.ended) {
+    session.ended = true;
+    document.title = picture.workshop.title;
+    announce(say("ended.title"));
+    tell("ended");
+    focusSoon("heading");
+  }
+  endTidily();
+  drawSoon();
 }

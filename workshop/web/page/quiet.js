@@ -1,8 +1,15 @@
 // What one may do at any time without disturbing: park something, and say that one cannot follow.
 
-let isLost = false;
+import { draftOf, fieldKey } from "./drafts.js";
+import { button, h, toggle } from "./draw.js";
+import { emptyField, fieldText, mayBeSent, refuseHere, textField } from "./fields.js";
+import { submit } from "./queue.js";
+import { showNotice } from "./session.js";
+import { picture } from "./store.js";
+import { say } from "./words.js";
+import { isLost, tellLost } from "./writing.js";
 
-function quietView() {
+export function quietView() {
   const { activity } = picture;
   const key = fieldKey("me", "park");
   const park = () => {
@@ -26,12 +33,4 @@ function quietView() {
       button(say("quiet.park_send"), park),
     ),
   );
-}
-
-function tellLost(lost) {
-  isLost = lost;
-  told.at = 0;
-  tellWriting(true);
-  announce(say(lost ? "quiet.lost_told" : "quiet.lost_taken_back"));
-  drawSoon();
 }

@@ -1,18 +1,21 @@
 // Draws what a view describes into the document, changing only what differs. Nodes are found again
 // by key, and a text field's content belongs to the person: drawing never takes focus, caret or text.
 
-const TEXT_NODE = 3;
+export const TEXT_NODE = 3;
 
-function h(tag, props, ...children) {
+/** @param {string} tag @param {Props | null} [props] @param {...View} children */
+export function h(tag, props, ...children) {
   return { tag, props: props || {}, children: children.flat(9).filter(isShown) };
 }
 
-function isShown(child) {
+/** @param {View} child */
+export function isShown(child) {
   return child !== null && child !== undefined && child !== false && child !== "";
 }
 
-function drawInto(parent, wanted) {
-  const focused = document.activeElement;
+/** @param {any} parent @param {View[]} wanted */
+export function drawInto(parent, wanted) {
+  const focused = /** @type {any} */ (document.activeElement);
   drawChildren(parent, wanted);
   const wasMoved = focused && focused !== document.body && focused !== document.activeElement;
   if (!wasMoved) return;
@@ -20,6 +23,7 @@ function drawInto(parent, wanted) {
   if (next) next.focus({ preventScroll: true });
 }
 
+/** @param {any} parent @param {any[]} wanted */
 function drawChildren(parent, wanted) {
   const spare = Array.from(parent.childNodes);
   const nodes = wanted.map((want) => takeMatching(spare, want) || makeNode(want));
@@ -31,16 +35,19 @@ function drawChildren(parent, wanted) {
   wanted.forEach((want, place) => updateNode(nodes[place], want));
 }
 
+/** @param {ChildNode[]} spare @param {any} want */
 function takeMatching(spare, want) {
   const place = spare.findIndex((node) => matches(node, want));
   return place < 0 ? null : spare.splice(place, 1)[0];
 }
 
+/** @param {any} node @param {any} want */
 function matches(node, want) {
   if (typeof want !== "object") return node.nodeType === TEXT_NODE;
   return node.drawnTag === want.tag && node.drawnKey === want.props.key;
 }
 
+/** @param {any} want */
 function makeNode(want) {
   if (typeof want !== "object") return document.createTextNode("");
   const element = document.createElement(want.tag);
@@ -49,6 +56,7 @@ function makeNode(want) {
   return element;
 }
 
+/** @param {any} node @param {any} want */
 function updateNode(node, want) {
   if (typeof want !== "object") {
     if (node.data !== String(want)) node.data = String(want);
@@ -62,6 +70,7 @@ function updateNode(node, want) {
   if (!before && want.props.ready) want.props.ready(node);
 }
 
+/** @param {any} element @param {string} name @param {any} value @param {any} before */
 function setProperty(element, name, value, before) {
   if (name === "checked") {
     if (element.checked !== Boolean(value)) element.checked = Boolean(value);
@@ -76,6 +85,7 @@ function setProperty(element, name, value, before) {
   }
 }
 
+/** @param {HTMLElement} element @param {string} name @param {any} value */
 function setAttribute(element, name, value) {
   const isState = name.startsWith("aria-") && typeof value === "boolean";
   if (isState) element.setAttribute(name, String(value));
@@ -83,19 +93,29 @@ function setAttribute(element, name, value) {
   else element.setAttribute(name, value === true ? "" : String(value));
 }
 
-function button(label, onclick, props) {
+/** @param {View} label @param {() => void} onclick @param {Props} [props] */
+export function button(label, onclick, props) {
   return h("button", { type: "button", ...props, onclick }, label);
 }
 
-function toggle(label, isPressed, onclick, props) {
+/** @param {View} label @param {boolean} isPressed @param {() => void} onclick @param {Props} props */
+export function toggle(label, isPressed, onclick, props) {
   return button(label, onclick, { class: "toggle", ...props, "aria-pressed": isPressed });
 }
 
-function unseen(text) {
+/** @param {string} text */
+export function unseen(text) {
   return h("span", { class: "unseen" }, text);
 }
 
-function focusOn(id) {
+/** @param {string} id */
+export function focusOn(id) {
   const element = document.getElementById(id);
   if (element) element.focus();
+}
+
+/** @param {string} id */
+export function valueOf(id) {
+  const element = /** @type {any} */ (document.getElementById(id));
+  return element ? element.value.trim() : "";
 }

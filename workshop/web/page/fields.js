@@ -1,11 +1,17 @@
 // Text fields whose content is the person's own: drafts, growing height, the warning about numbers
 // that look like a CPR number, and the sentence of a refusal beside the field it concerns.
 
+import { announce } from "./announce.js";
+import { draftOf, dropDraft, fieldErrors, keepDraft } from "./drafts.js";
+import { button, focusOn, h } from "./draw.js";
+import { drawSoon } from "./paint.js";
+import { limits, say } from "./words.js";
+
 const COUNT_FROM = 0.9 * limits.text;
-const approvedTexts = new Map();
+export const approvedTexts = new Map();
 const cprWarnings = new Map();
-const boundFields = new Map();
-const fieldSenders = new Map();
+export const boundFields = new Map();
+export const fieldSenders = new Map();
 
 // The rule of prompts/language/personal_numbers.py: day (or day + 60; Norway: + 40), month, year, four or five digits.
 const CPR_BETWEEN = " ?[-./]? ?";
@@ -15,7 +21,8 @@ const CPR_LIKE = new RegExp(
     `|(?:4[1-9]|[56]\\d|7[01])(${CPR_BETWEEN})${CPR_MONTH}\\2\\d\\d${CPR_BETWEEN}\\d{5})(?!\\d)`,
 );
 
-function looksLikeCpr(text) {
+/** @param {string} text */
+export function looksLikeCpr(text) {
   const simple = text
     .replace(/\p{Nd}/gu, plainDigit)
     .replace(/[\p{Pd}\u2212\u2043\u00ad]/gu, "-")
@@ -24,20 +31,23 @@ function looksLikeCpr(text) {
 }
 
 // Unicode has the digits of every script from zero to nine in a row.
+/** @param {string} digit */
 function plainDigit(digit) {
-  let zero = digit.codePointAt(0);
+  let zero = /** @type {number} */ (digit.codePointAt(0));
   if (zero < 128) return digit;
   while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
-  return String((digit.codePointAt(0) - zero) % 10);
+  return String((/** @type {number} */ (digit.codePointAt(0)) - zero) % 10);
 }
 
-function textLength(text) {
+/** @param {string} text */
+export function textLength(text) {
   return Array.from(text.normalize("NFC")).length;
 }
 
 // `key` names the draft, `initial` is what the server has, `onText` hears every change, `onLeave` the blur;
 // with `sendsOnEnter` the keyboard's own key sends, and `onPaste` hears what is pasted.
-function textField({ key, title, label, hint, initial, rows, onText, onLeave, onSend, sendsOnEnter, onPaste }) {
+/** @param {FieldOptions} options */
+export function textField({ key, title, label, hint, initial, rows, onText, onLeave, onSend, sendsOnEnter, onPaste }) {
   const id = `field-${key.replace(/[^A-Za-z0-9]/g, "-")}`;
   followServer(key, initial);
   fieldSenders.set(key, onSend || onLeave);
@@ -69,17 +79,19 @@ function textField({ key, title, label, hint, initial, rows, onText, onLeave, on
     }),
     text.length > COUNT_FROM && h("p", { class: "hint" }, say("field.length", { length: textLength(text) })),
     error && h("p", { class: "error", id: `${id}-error` }, error),
-    cprWarnings.get(key) === text && text && cprWarning(id, key, onSend || onLeave),
+    cprWarnings.get(key) === text && text && cprWarning(id, key, /** @type {() => void} */ (onSend || onLeave)),
   );
 }
 
-function fieldText(key, initial) {
+/** @param {string} key @param {string | undefined} [initial] */
+export function fieldText(key, initial) {
   const element = boundFields.get(key);
   if (element && element.isConnected) return element.value;
   return draftOf(key) || initial || "";
 }
 
 // What the facilitator changed shows in a field that nobody is writing in.
+/** @param {string} key @param {string | undefined} initial */
 function followServer(key, initial) {
   const element = boundFields.get(key);
   if (!element || element.baseline === initial) return;
@@ -88,6 +100,7 @@ function followServer(key, initial) {
   element.baseline = initial;
 }
 
+/** @param {Field} element @param {string} key @param {string | undefined} initial */
 function bindField(element, key, initial) {
   boundFields.set(key, element);
   element.baseline = initial;
@@ -97,6 +110,7 @@ function bindField(element, key, initial) {
   growField(element);
 }
 
+/** @param {Field} element @param {string} key @param {string} title @param {(() => void) | undefined} onText */
 function fieldChanged(element, key, title, onText) {
   keepDraft(key, element.value === (element.baseline || "") ? "" : element.value, title);
   fieldErrors.delete(key);
@@ -105,12 +119,14 @@ function fieldChanged(element, key, title, onText) {
   drawSoon();
 }
 
-function growField(element) {
+/** @param {Field} element */
+export function growField(element) {
   element.style.height = "auto";
   element.style.height = `${element.scrollHeight + 4}px`;
 }
 
-function fillField(key, text, title) {
+/** @param {string} key @param {string} text @param {string} [title] */
+export function fillField(key, text, title) {
   keepDraft(key, text, title);
   const element = boundFields.get(key);
   if (!element || !element.isConnected) return;
@@ -118,7 +134,8 @@ function fillField(key, text, title) {
   growField(element);
 }
 
-function emptyField(key) {
+/** @param {string} key */
+export function emptyField(key) {
   const element = boundFields.get(key);
   if (element && element.isConnected) {
     element.value = "";
@@ -131,6 +148,7 @@ function emptyField(key) {
 }
 
 // Enter that ends a word of an input method belongs to that word.
+/** @param {KeyboardEvent} event @param {(() => void) | undefined} onSend @param {boolean | undefined} sendsOnEnter */
 function sendOnShortcut(event, onSend, sendsOnEnter) {
   if (!onSend || event.key !== "Enter" || event.isComposing) return;
   if (!(event.ctrlKey || event.metaKey || (sendsOnEnter && !event.shiftKey))) return;
@@ -139,7 +157,8 @@ function sendOnShortcut(event, onSend, sendsOnEnter) {
 }
 
 // Whether `text` may be sent now; if not, the reason is shown beside the field.
-function mayBeSent(key, text) {
+/** @param {string} key @param {string} text */
+export function mayBeSent(key, text) {
   if (textLength(text) > limits.text) {
     const sentence = say("field.too_long", { length: textLength(text), longest: limits.text });
     fieldErrors.set(key, sentence);
@@ -154,6 +173,7 @@ function mayBeSent(key, text) {
   return false;
 }
 
+/** @param {string} id @param {string} key @param {() => void} send */
 function cprWarning(id, key, send) {
   const approve = () => {
     approvedTexts.set(key, cprWarnings.get(key));
@@ -175,7 +195,8 @@ function cprWarning(id, key, send) {
 }
 
 // One choice of a few, as native radio buttons that look like buttons.
-function choiceGroup({ id, legend, options, value, onChoose, shape }) {
+/** @param {ChoiceOptions} options */
+export function choiceGroup({ id, legend, options, value, onChoose, shape }) {
   return h(
     "fieldset",
     { class: shape ? `choices choices-${shape}` : "choices", key: id },
@@ -199,4 +220,12 @@ function choiceGroup({ id, legend, options, value, onChoose, shape }) {
       ),
     ),
   );
+}
+
+/** @param {string} key @param {string} sentence */
+export function refuseHere(key, sentence) {
+  fieldErrors.set(key, sentence);
+  announce(sentence);
+  boundFields.get(key).focus();
+  drawSoon();
 }

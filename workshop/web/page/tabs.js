@@ -2,33 +2,28 @@
 // show one tab the other's last words late, or freeze a tab for an hour and let it go on as if nothing had
 // happened; so the newer tab keeps listening, and an older one asks before it writes.
 
-const tab = { id: randomKey(), replaced: false, inherited: {} };
+import { connect } from "./connection.js";
+import { saveQueue } from "./drafts.js";
+import { fillField } from "./fields.js";
+import { isReplaced } from "./line.js";
+import { drawSoon } from "./paint.js";
+import { sendNext } from "./queue.js";
+import { STORAGE_PREFIX, recall, remember } from "./storage.js";
+import { acknowledged, drafts, queue, session, setDrafts, setQueue, setUnsent, tab } from "./store.js";
 
-function claimTab() {
+export function claimTab() {
   tab.replaced = false;
   remember("tab", tab.id);
-  queue = recall("queue", []);
-  drafts = recall("drafts", {});
+  setQueue(recall("queue", []));
+  setDrafts(recall("drafts", {}));
   tab.inherited = { ...drafts };
-  unsent = recall("unsent", []);
+  setUnsent(recall("unsent", []));
   session.token = recall("token", "");
   drawSoon();
   connect();
 }
 
-function stepAside() {
-  tab.replaced = true;
-  hangUp();
-  link.turn += 1;
-  drawSoon();
-}
-
-function isReplaced() {
-  if (!tab.replaced && recall("tab", tab.id) !== tab.id) stepAside();
-  return tab.replaced;
-}
-
-function watchTabs() {
+export function watchTabs() {
   window.addEventListener("storage", ({ key }) => {
     if (isReplaced() || !key) return;
     if (key === `${STORAGE_PREFIX}drafts`) inheritDrafts(recall("drafts", {}));
@@ -37,8 +32,9 @@ function watchTabs() {
 }
 
 // Only fields that nobody has written in since this tab took over follow the older one.
+/** @param {Record<string, Draft>} left */
 function inheritDrafts(left) {
-  const textIn = (some, key) => (some[key] ? some[key].text : "");
+  const textIn = (/** @type {Record<string, Draft>} */ some, /** @type {string} */ key) => (some[key] ? some[key].text : "");
   Object.keys({ ...drafts, ...left }).forEach((key) => {
     const isUntouched = textIn(drafts, key) === textIn(tab.inherited, key);
     if (isUntouched && textIn(left, key) !== textIn(drafts, key)) fillField(key, textIn(left, key), left[key] && left[key].title);
@@ -48,9 +44,10 @@ function inheritDrafts(left) {
 }
 
 // An input that both tabs send is stored once: it keeps its idempotency key.
+/** @param {Item[]} left */
 function inheritQueue(left) {
   const known = new Set([...queue, ...acknowledged].map((item) => item.key));
-  queue = [...left.filter((item) => !known.has(item.key)), ...queue];
+  setQueue([...left.filter((item) => !known.has(item.key)), ...queue]);
   saveQueue();
   sendNext();
   drawSoon();

@@ -1,10 +1,18 @@
 // The advisory clock: counts down on the phone between the server's messages. It never closes anything.
 // Time that passes is taken from performance.now everywhere: a phone's date may be wrong, and be set right meanwhile.
 
-let clock = null;
+import { announce } from "./announce.js";
+import { h } from "./draw.js";
+import { drawSoon } from "./paint.js";
+import { picture } from "./store.js";
+import { say } from "./words.js";
 
-function setClock(given) {
-  clock = given ? { ...given, takenAt: performance.now(), wasOver: given.remaining_seconds <= 0 } : null;
+// Null while no clock runs; whoever reads it has asked before.
+let clock = /** @type {Clock} */ (/** @type {unknown} */ (null));
+
+/** @param {ClockPart | null} given */
+export function setClock(given) {
+  clock = /** @type {Clock} */ (given && { ...given, takenAt: performance.now(), wasOver: given.remaining_seconds <= 0 });
 }
 
 function secondsLeft() {
@@ -32,7 +40,7 @@ function runningPart() {
   return { index, text: say(begins ? "clock.part_begins" : "clock.part", { title, n }) };
 }
 
-function partLine() {
+export function partLine() {
   const part = clock && clock.minutes ? runningPart() : null;
   return part && h("p", { id: "clock-part", class: "clock-part", key: "part" }, part.text);
 }
@@ -43,7 +51,7 @@ function clockClass() {
   return left <= clock.minutes * 12 ? "clock clock-soon" : "clock";
 }
 
-function clockView() {
+export function clockView() {
   if (!clock || !clock.minutes) return null;
   return h(
     "p",
@@ -53,17 +61,18 @@ function clockView() {
   );
 }
 
-function overtimeLine() {
-  if (!clock || !clock.minutes || secondsLeft() > 0 || !picture.activity.open) return null;
+/** @param {ActivityPart} activity */
+export function overtimeLine(activity) {
+  if (!clock || !clock.minutes || secondsLeft() > 0 || !activity.open) return null;
   return h("p", { class: "overtime", key: "overtime" }, say("clock.take_your_time"));
 }
 
-function tick() {
+export function tick() {
   if (!clock || !picture || !picture.activity) return;
   const shown = document.getElementById("clock-time");
   if (!shown) return;
   const part = runningPart();
-  const line = document.getElementById("clock-part");
+  const line = /** @type {any} */ (document.getElementById("clock-part"));
   if (Boolean(part) !== Boolean(line)) drawSoon();
   else if (part && line.textContent !== part.text) line.textContent = part.text;
   if (part && clock.partIndex !== undefined && clock.partIndex !== part.index) announce(part.text);
@@ -74,5 +83,5 @@ function tick() {
   clock.wasOver = isOver;
   if (turned) return drawSoon();
   shown.textContent = clockText();
-  document.getElementById("clock").className = clockClass();
+  /** @type {any} */ (document.getElementById("clock")).className = clockClass();
 }

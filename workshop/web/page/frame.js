@@ -1,6 +1,22 @@
 // What surrounds every activity: where we are, the clock, the prompt, the connection, and who I am.
 
-function workshopScreen() {
+import { clockView, overtimeLine, partLine } from "./clock.js";
+import { choiceOf, choose, openDrafts, queuedTexts, unsentTexts } from "./drafts.js";
+import { button, focusOn, h, isShown, valueOf } from "./draw.js";
+import { looksLikeCpr } from "./fields.js";
+import { finish, finishQuestion, sendDone } from "./finish.js";
+import { kindOf } from "./kinds.js";
+import { languageView } from "./language.js";
+import { drawNow } from "./paint.js";
+import { banner, brandMark, lineField, signView, storageWarning } from "./parts.js";
+import { latestFor, submit } from "./queue.js";
+import { quietView } from "./quiet.js";
+import { loseToken, showNotice } from "./session.js";
+import { link, picture, queue, session } from "./store.js";
+import { unsentBar, unsentPanel } from "./unsent.js";
+import { say } from "./words.js";
+
+export function workshopScreen() {
   const { activity } = picture;
   return h(
     "div",
@@ -14,7 +30,7 @@ function workshopScreen() {
       asksGroup() && aliasForm(whoIAm()),
       activity && partLine(),
       activity && h("div", { class: "area", key: "area" }, kindOf(activity).view(picture, activity)),
-      activity && overtimeLine(),
+      activity && overtimeLine(activity),
       activity && activity.kind !== "present" && purposeView(activity),
       unsentPanel(),
       footView(activity),
@@ -62,6 +78,7 @@ function savedMark() {
 }
 
 // Stays at the lower edge and grows upwards: whatever comes and goes here moves nothing that a thumb is on.
+/** @param {ActivityPart | null} activity */
 function footView(activity) {
   return h("div", { class: "foot", key: "foot" }, pointedLine(), banners(), activity && doneView(activity));
 }
@@ -72,7 +89,8 @@ function pointedLine() {
   return text && h("p", { class: "pointed-line", key: "pointed" }, h("strong", null, say("card.now")), ` ${text}`);
 }
 
-function isPointed(id) {
+/** @param {string} id */
+export function isPointed(id) {
   return id === picture.pointed.id ? "true" : null;
 }
 
@@ -85,19 +103,7 @@ function banners() {
   ];
 }
 
-function banner(key, title, text, onClose) {
-  return h(
-    "div",
-    { class: "banner", key: `banner-${key}` },
-    h("p", null, h("strong", null, title), text && ` ${text}`),
-    onClose && button(say("trouble.understood"), onClose),
-  );
-}
-
-function storageWarning() {
-  return !storageWorks && banner("storage", say("trouble.storage"), "");
-}
-
+/** @param {ActivityPart} activity */
 function activityHead(activity) {
   return h(
     "div",
@@ -109,7 +115,8 @@ function activityHead(activity) {
   );
 }
 
-function purposeView(activity) {
+/** @param {ActivityPart} activity */
+export function purposeView(activity) {
   return h(
     "details",
     // Open until somebody folds it: drawing again changes only what differs.
@@ -120,12 +127,14 @@ function purposeView(activity) {
   );
 }
 
-function bodyLines(activity) {
+/** @param {ActivityPart} activity */
+export function bodyLines(activity) {
   return h("ul", { class: "lines", role: "list" }, activity.body.map((line, place) => h("li", { key: place }, line)));
 }
 
 // Once everybody's answers are shown they come first, and one's own part stands folded after them.
-function resultsFirst(activity, results, own) {
+/** @param {ActivityPart} activity @param {View} results @param {View[]} own */
+export function resultsFirst(activity, results, own) {
   const isLast = results && activity.revealed && !choiceOf(activity.id, "keepsForm", false);
   if (!isLast) return [...own, results];
   const shown = own.flat().filter(isShown);
@@ -165,6 +174,7 @@ function lobbyHead() {
   );
 }
 
+/** @param {ActivityPart} activity */
 function doneView(activity) {
   const isEarly = picture.workshop.status === "lobby";
   if (isEarly || !activity.open || !kindOf(activity).takesInput) return null;
@@ -222,6 +232,7 @@ function meView() {
 }
 
 // Somebody else has the phone in hand. What the first has sent stays; nothing that is on its way gets lost.
+/** @param {View} name */
 function whoQuestion(name) {
   return h(
     "div",
@@ -236,14 +247,16 @@ function whoQuestion(name) {
   );
 }
 
+/** @param {boolean} isAsked */
 function askWhoItIs(isAsked) {
   session.isAsked = isAsked;
   drawNow();
   focusOn(isAsked ? "who-question" : "not-me");
 }
 
+/** @param {{ alias?: string, table?: string }} options */
 function aliasForm({ alias, table }) {
-  const save = (event) => {
+  const save = (/** @type {Event} */ event) => {
     event.preventDefault();
     const body = { alias: valueOf("me-alias"), table: picture.workshop.tables ? valueOf("me-table") : table };
     if (looksLikeCpr(`${body.alias} ${body.table}`)) return showNotice(say("cpr.name"));
@@ -264,6 +277,7 @@ function aliasForm({ alias, table }) {
   );
 }
 
+/** @param {boolean} isEditing */
 function setEditingMe(isEditing) {
   session.editingMe = isEditing;
   drawNow();

@@ -1,14 +1,22 @@
 // After the workshop: thanks, and the minutes. They are read from the server's HTML into plain elements
 // of an allow-list, so that nothing in them can act in this page.
 
+import { TEXT_NODE, button, h } from "./draw.js";
+import { choiceGroup } from "./fields.js";
+import { drawSoon } from "./paint.js";
+import { brandMark } from "./parts.js";
+import { latestFor, sendingState, stateMark, submit } from "./queue.js";
+import { forgetWorkshop } from "./session.js";
+import { minutes, picture, queue, session, setMinutes, unsent } from "./store.js";
+import { unsentPanel } from "./unsent.js";
+import { say } from "./words.js";
+
 const MINUTES_TAGS = new Set(
   "P UL OL LI TABLE CAPTION THEAD TBODY TR TH TD DL DT DD STRONG EM B I BR HR SECTION ARTICLE BLOCKQUOTE DIV SPAN".split(" "),
 );
 const MINUTES_SKIPPED = new Set(["SCRIPT", "STYLE", "SVG", "HEAD", "TEMPLATE", "NAV", "NOSCRIPT", "TITLE"]);
 const MINUTES_DEADLINE = 45000;
-let minutes = { state: "closed" };
-
-function endedScreen() {
+export function endedScreen() {
   return h(
     "main",
     { class: "screen ended", key: "ended" },
@@ -35,7 +43,7 @@ function whatIsKept() {
   );
 }
 
-function forgottenScreen() {
+export function forgottenScreen() {
   return h(
     "main",
     { class: "screen ended", key: "forgotten" },
@@ -76,9 +84,10 @@ function worthView() {
 }
 
 // XMLHttpRequest reads HTML into an inert document, with the bearer header and without a script sink.
+/** @param {string} what @param {XMLHttpRequestResponseType} type @param {(file: any) => void} onArrival */
 function askForMinutes(what, type, onArrival) {
   const before = minutes;
-  const fail = (sentence) => setMinutes({ ...before, sentence });
+  const fail = (/** @type {string} */ sentence) => turnMinutes({ ...before, sentence });
   const request = new XMLHttpRequest();
   request.open("GET", `/api/${what}`);
   request.setRequestHeader("Authorization", `Bearer ${session.token}`);
@@ -91,10 +100,11 @@ function askForMinutes(what, type, onArrival) {
 }
 
 function showMinutes() {
-  askForMinutes("minutes", "document", (news) => setMinutes({ state: "shown", content: plainCopies(news.body) }));
-  setMinutes({ state: "asked" });
+  askForMinutes("minutes", "document", (news) => turnMinutes({ state: "shown", content: plainCopies(news.body) }));
+  turnMinutes({ state: "asked" });
 }
 
+/** @param {string} what @param {string} name */
 function keepFile(what, name) {
   askForMinutes(what, "blob", (file) => {
     const address = URL.createObjectURL(file);
@@ -106,15 +116,18 @@ function keepFile(what, name) {
   });
 }
 
-function setMinutes(news) {
-  minutes = news;
+/** @param {Minutes} news */
+function turnMinutes(news) {
+  setMinutes(news);
   drawSoon();
 }
 
+/** @param {Node} parent @returns {View[]} */
 function plainCopies(parent) {
   return Array.from(parent.childNodes, plainCopy);
 }
 
+/** @param {any} node @returns {View} */
 function plainCopy(node) {
   if (node.nodeType === TEXT_NODE) return node.data.trim() ? node.data : " ";
   const tag = node.nodeType === 1 ? node.tagName.toUpperCase() : "";
@@ -126,7 +139,9 @@ function plainCopy(node) {
   return MINUTES_TAGS.has(tag) ? copyAs(tag.toLowerCase(), node) : plainCopies(node);
 }
 
+/** @param {string} tag @param {Element} node @returns {View} */
 function copyAs(tag, node) {
+  /** @type {Props} */
   const props = {};
   ["scope", "colspan", "rowspan"].forEach((name) => {
     if (node.hasAttribute(name)) props[name] = node.getAttribute(name);

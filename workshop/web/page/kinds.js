@@ -2,12 +2,20 @@
 // `view` draws it; `takesInput` says that people can send something in it and be finished; `says` may give
 // another prompt than the activity's.
 
+import { picture } from "./store.js";
+
 const kindsByName = new Map();
 
-function addKind(name, kind) {
+/** @param {string} name @param {Kind<any>} kind */
+export function addKind(name, kind) {
   kindsByName.set(name, kind);
 }
 
-function kindOf(activity) {
+/** @param {ActivityPart} activity */
+export function kindOf(activity) {
   return kindsByName.get(activity.kind);
+}
+
+export function activeKind() {
+  return picture && picture.activity && picture.kind ? kindOf(picture.activity) : null;
 }

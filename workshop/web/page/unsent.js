@@ -1,21 +1,18 @@
 // Texts that could not be delivered: refused, or still being written when the activity went on.
 // They stay here, readable and ready to be copied, until the person removes them.
 
-function stranded() {
-  return session.ended || (session.token && !picture) ? [] : strandedDrafts();
-}
-
-// What was not sent by this participant of this workshop; what another left on the phone is kept, but folded.
-function ownUnsent() {
-  return unsent.filter((entry) => !entry.earlier);
-}
-
-function keptTexts() {
-  return [...ownUnsent(), ...stranded()];
-}
+import { announce } from "./announce.js";
+import { draftOf, dropDraft, isShownDraft, keptTexts, ownUnsent, stranded } from "./drafts.js";
+import { button, focusOn, h } from "./draw.js";
+import { approvedTexts, boundFields, fillField, growField, looksLikeCpr } from "./fields.js";
+import { drawNow, drawSoon, focusSoon } from "./paint.js";
+import { LATE_PATH, submit } from "./queue.js";
+import { dropUnsent, showNotice } from "./session.js";
+import { drafts, picture, session, unsent } from "./store.js";
+import { say } from "./words.js";
 
 // Stays in sight however long the page below it is; the texts themselves wait at its end.
-function unsentBar() {
+export function unsentBar() {
   const kept = keptTexts();
   if (!kept.length) return null;
   const newest = kept[kept.length - 1];
@@ -32,11 +29,12 @@ function unsentBar() {
   );
 }
 
-function unsentPanel() {
+export function unsentPanel() {
   const earlier = unsent.filter((entry) => entry.earlier);
   return [keptTexts().length > 0 && keptPanel(), earlier.length > 0 && earlierPanel(earlier)];
 }
 
+/** @param {Unsent[]} earlier */
 function earlierPanel(earlier) {
   const items = h("ul", { class: "stack", role: "list" }, earlier.map(unsentItem));
   return h("details", { class: "quiet", key: "earlier" }, h("summary", null, say("unsent.earlier", { n: earlier.length })), items);
@@ -58,6 +56,7 @@ function keptPanel() {
   );
 }
 
+/** @param {Unsent} entry */
 function removeKept(entry) {
   if (drafts[entry.key]) dropDraft(entry.key);
   else dropUnsent(entry.key);
@@ -65,23 +64,26 @@ function removeKept(entry) {
 }
 
 // A change of a card that is there already is no text of its own.
+/** @param {Unsent} entry */
 function canGoLate(entry) {
   return Boolean(picture && !session.ended && entry.activity && entry.activity !== "me" && !(entry.field || "").includes("/edit-"));
 }
 
+/** @param {Unsent} entry */
 function sendAnyway(entry) {
   if (looksLikeCpr(entry.text) && approvedTexts.get(entry.key) !== entry.text) {
     approvedTexts.set(entry.key, entry.text);
     announce(say("cpr.warning"));
     return showNotice(say("cpr.warning"));
   }
-  const { activity, text, title } = entry;
+  const { activity = "", text, title } = entry;
   const field = (entry.field || "").slice(activity.length + 1);
   submit(LATE_PATH, { text, activity, field }, { activity, title });
   removeKept(entry);
   focusSoon("heading");
 }
 
+/** @param {Unsent} entry */
 function unsentItem(entry) {
   const onRemove = () => removeKept(entry);
   const id = `unsent-${entry.key.replace(/[^A-Za-z0-9]/g, "-")}`;
@@ -113,8 +115,9 @@ function unsentItem(entry) {
 }
 
 // The modern clipboard does not exist on plain HTTP; selecting and the old command do.
+/** @param {string} id */
 function copyText(id) {
-  const element = document.getElementById(id);
+  const element = /** @type {HTMLTextAreaElement} */ (document.getElementById(id));
   element.focus();
   element.select();
   let isCopied = false;
@@ -127,13 +130,15 @@ function copyText(id) {
   showNotice(say(isCopied ? "unsent.copied" : "unsent.selected"));
 }
 
+/** @param {Unsent} entry */
 function canGoBack(entry) {
   const activity = picture && picture.activity;
-  return Boolean(entry.field) && isShownDraft(activity, entry.field) && !draftOf(entry.field);
+  return Boolean(entry.field && isShownDraft(activity, entry.field) && !draftOf(entry.field));
 }
 
+/** @param {Unsent} entry @param {() => void} onRemove */
 function putBack(entry, onRemove) {
-  fillField(entry.field, entry.text, entry.title);
+  fillField(entry.field || "", entry.text, entry.title);
   onRemove();
   drawNow();
   boundFields.get(entry.field).focus();

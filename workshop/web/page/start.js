@@ -1,32 +1,37 @@
 // Chooses the screen, draws when something has changed, and starts once every kind is known.
 
-const page = document.getElementById("page");
-const pageTitle = document.title;
-let isDrawWaiting = false;
+import { tick } from "./clock.js";
+import { connect, watchConnection } from "./connection.js";
+import { button, h } from "./draw.js";
+import { endedScreen, forgottenScreen } from "./ended.js";
+import { workshopScreen } from "./frame.js";
+import { LOOK_AGAIN, joinScreen, seeWhoInvites } from "./join.js";
+import { isInOtherLanguage } from "./language.js";
+import { drawSoon, drawWith } from "./paint.js";
+import { brandMark, storageWarning } from "./parts.js";
+import { takeSecret } from "./session.js";
+import { link, picture, session, tab } from "./store.js";
+import { claimTab, watchTabs } from "./tabs.js";
+import { unsentPanel } from "./unsent.js";
+import { say } from "./words.js";
+import { tellWriting } from "./writing.js";
+import "./kinds/agree.js";
+import "./kinds/cluster.js";
+import "./kinds/collect.js";
+import "./kinds/place.js";
+import "./kinds/present.js";
+import "./kinds/rate.js";
+import "./kinds/record.js";
+import "./kinds/reflect.js";
+import "./kinds/review.js";
+import "./kinds/vote.js";
 
-function screen() {
+function currentScreen() {
   if (tab.replaced) return replacedScreen();
   if (session.ended) return endedScreen();
   if (session.forgotten && !session.secret) return forgottenScreen();
   if (!session.token) return joinScreen();
   return picture ? workshopScreen() : connectingScreen();
-}
-
-function drawNow() {
-  drawInto(page, [screen()]);
-}
-
-function drawSoon() {
-  if (isDrawWaiting) return;
-  isDrawWaiting = true;
-  setTimeout(() => {
-    isDrawWaiting = false;
-    drawNow();
-  }, 0);
-}
-
-function focusSoon(id) {
-  setTimeout(() => focusOn(id), 0);
 }
 
 function replacedScreen() {
@@ -72,10 +77,9 @@ function start() {
   setInterval(tick, 1000);
   setInterval(tellWriting, 2000);
   setInterval(seeWhoInvites, LOOK_AGAIN);
-  lastWake = performance.now();
-  drawNow();
+  drawWith(currentScreen);
   claimTab();
 }
 
-// The kinds stand in files after this one: start when the whole module has been read.
+// Kinds that come from elsewhere are joined to the end of the script: start when all of it has been read.
 queueMicrotask(start);

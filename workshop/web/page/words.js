@@ -2,10 +2,12 @@
 // so that no wording stands in code.
 
 // The numbers that the rules check by: how many characters a text, a name and the code have.
-const limits = JSON.parse(document.getElementById("limits").textContent);
-const catalogue = JSON.parse(document.getElementById("words").textContent);
+export const limits = JSON.parse(/** @type {any} */ (document.getElementById("limits")).textContent);
+/** @type {Record<string, string | { one: string, other: string }>} */
+const catalogue = JSON.parse(/** @type {any} */ (document.getElementById("words")).textContent);
 
-function say(key, fields = {}) {
+/** @param {string} key @param {Record<string, any>} [fields] */
+export function say(key, fields = {}) {
   const entry = catalogue[key];
   if (entry === undefined) return key;
   const sentence = typeof entry === "string" ? entry : entry[fields.n === 1 ? "one" : "other"];
@@ -13,11 +15,12 @@ function say(key, fields = {}) {
 }
 
 // What the server knows and has put into the page's head; empty where it knows nothing.
-function headerWord(name) {
-  const given = document.querySelector(`meta[name=${name}]`).content.trim();
+/** @param {string} name */
+export function headerWord(name) {
+  const given = /** @type {any} */ (document.querySelector(`meta[name=${name}]`)).content.trim();
   return given.startsWith("{{") ? "" : given;
 }
 
-function organisationName() {
+export function organisationName() {
   return headerWord("organisation") || say("join.some_organisation");
 }

@@ -1,9 +1,13 @@
 // One way to ask the server. An answer of any status is returned; only a network that does not
 // answer throws, because then nobody knows whether the request arrived.
 
+import { session } from "./store.js";
+import { say } from "./words.js";
+
 const ANSWER_DEADLINE = 12000;
 
-async function call(path, { body, key } = {}) {
+/** @param {string} path @param {{ body?: any, key?: string }} [options] */
+export async function call(path, { body, key } = {}) {
   const controller = new AbortController();
   const deadline = setTimeout(() => controller.abort(), ANSWER_DEADLINE);
   try {
@@ -20,7 +24,9 @@ async function call(path, { body, key } = {}) {
   }
 }
 
-function requestHeaders(body, key) {
+/** @param {any} [body] @param {string} [key] */
+export function requestHeaders(body, key) {
+  /** @type {Record<string, string>} */
   const headers = {};
   if (session.token) headers.Authorization = `Bearer ${session.token}`;
   if (body !== undefined) headers["Content-Type"] = "application/json";
@@ -28,6 +34,7 @@ function requestHeaders(body, key) {
   return headers;
 }
 
+/** @param {Response} response */
 async function readAnswer(response) {
   const text = await response.text();
   const data = parsed(text);
@@ -44,7 +51,8 @@ async function readAnswer(response) {
   };
 }
 
-function parsed(text) {
+/** @param {string} text */
+export function parsed(text) {
   try {
     return JSON.parse(text);
   } catch {
@@ -53,7 +61,8 @@ function parsed(text) {
 }
 
 // Waits 1, 2, 4, 8, then 15 seconds, and up to half as long again so that phones do not knock together.
-function backoff(attempt) {
+/** @param {number} attempt */
+export function backoff(attempt) {
   const seconds = [1, 2, 4, 8, 15][Math.min(attempt, 4)];
   return seconds * 1000 * (1 + Math.random() / 2);
 }

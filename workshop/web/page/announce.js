@@ -4,9 +4,11 @@
 const ANNOUNCE_PAUSE = 60;
 const ANNOUNCE_KEPT = 20000;
 let announceTimer = 0;
+/** @type {string[]} */
 let announceWaiting = [];
 
-function announce(text) {
+/** @param {string} text */
+export function announce(text) {
   if (!text) return;
   announceWaiting = [...announceWaiting.filter((other) => other !== text), text];
   clearTimeout(announceTimer);
@@ -14,7 +16,7 @@ function announce(text) {
 }
 
 function sayAloud() {
-  const region = document.getElementById("announcer");
+  const region = /** @type {HTMLElement} */ (document.getElementById("announcer"));
   const text = announceWaiting.map((each) => each.replace(/[.\s]+$/, "")).join(". ");
   announceWaiting = [];
   region.textContent = region.textContent === text ? `${text}\u00a0` : text;

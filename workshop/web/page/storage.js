@@ -1,9 +1,9 @@
 // What the phone remembers: the token, unsent inputs and drafts. Where the browser's storage is off
 // or full, memory takes over and `storageWorks` lets the page say so.
 
-const STORAGE_PREFIX = "tre-skridt.";
+export const STORAGE_PREFIX = "tre-skridt.";
 const memory = new Map();
-let storageWorks = probeStorage();
+export let storageWorks = probeStorage();
 
 function probeStorage() {
   try {
@@ -15,7 +15,8 @@ function probeStorage() {
   }
 }
 
-function remember(name, value) {
+/** @param {string} name @param {any} value */
+export function remember(name, value) {
   const text = JSON.stringify(value);
   memory.set(name, text);
   if (!storageWorks) return;
@@ -26,7 +27,8 @@ function remember(name, value) {
   }
 }
 
-function recall(name, fallback) {
+/** @param {string} name @param {any} fallback */
+export function recall(name, fallback) {
   try {
     const text = storageWorks ? localStorage.getItem(STORAGE_PREFIX + name) : memory.get(name);
     const value = text ? JSON.parse(text) : null;
@@ -36,7 +38,8 @@ function recall(name, fallback) {
   }
 }
 
-function forget(name) {
+/** @param {string} name */
+export function forget(name) {
   memory.delete(name);
   try {
     localStorage.removeItem(STORAGE_PREFIX + name);
@@ -46,12 +49,12 @@ function forget(name) {
 }
 
 // What was written and chosen; who this phone is stays, for that is the right to read the minutes.
-function forgetInputs() {
+export function forgetInputs() {
   ["secret", "join-key", "queue", "drafts", "choices", "tab"].forEach(forget);
 }
 
 // 22 characters of 64 are 132 bits; crypto.randomUUID does not exist on plain HTTP.
-function randomKey() {
+export function randomKey() {
   const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   return Array.from(crypto.getRandomValues(new Uint8Array(22)), (byte) => alphabet[byte % 64]).join("");
 }

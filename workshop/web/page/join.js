@@ -1,10 +1,25 @@
 // The join page: what happens with what is written, then a code or the scanned secret. Names come in the lobby.
 
-const ROOM_FULL_PAUSE = 15;
-const LOOK_AGAIN = 30000;
-let joinTimer = 0;
+import { announce } from "./announce.js";
+import { button, focusOn, h, valueOf } from "./draw.js";
+import { languageView } from "./language.js";
+import { drawNow, drawSoon } from "./paint.js";
+import { brandMark, signView, storageWarning } from "./parts.js";
+import { backoff, call } from "./requests.js";
+import { forgetSecret, joinKey } from "./session.js";
+import { on } from "./signals.js";
+import { forget, remember } from "./storage.js";
+import { session } from "./store.js";
+import { claimTab } from "./tabs.js";
+import { unsentPanel } from "./unsent.js";
+import { headerWord, limits, organisationName, say } from "./words.js";
 
-function joinScreen() {
+const ROOM_FULL_PAUSE = 15;
+export const LOOK_AGAIN = 30000;
+let joinTimer = 0;
+const pageTitle = document.title;
+
+export function joinScreen() {
   const { joining } = session;
   return h(
     "main",
@@ -28,14 +43,14 @@ function joinError() {
 }
 
 // A page that was left open here may see another meeting begin: the server knows its sign.
-async function seeWhoInvites() {
+export async function seeWhoInvites() {
   if (session.token || session.ended || document.visibilityState === "hidden") return;
   try {
     const response = await fetch(`${location.pathname}${location.search}`, { cache: "no-cache" });
     const found = response.ok && /<meta name="sign" content="([^"]*)">/.exec(await response.text());
     if (!found || found[1] === headerWord("sign") || session.token) return;
     if (!isBeingFilledIn()) return location.reload();
-    document.querySelector("meta[name=sign]").content = found[1];
+    /** @type {any} */ (document.querySelector("meta[name=sign]")).content = found[1];
     drawSoon();
   } catch {
     // Nobody answered: the page stays as it is until the next look.
@@ -44,15 +59,6 @@ async function seeWhoInvites() {
 
 function isBeingFilledIn() {
   return session.joining.busy || session.joining.waiting || valueOf("join-code");
-}
-
-// Two words that the projector shows too: whoever sees others has scanned another laptop's code.
-function signView(sign) {
-  return sign && h("p", { class: "small" }, say("join.sign"), " ", h("strong", null, sign), ". ", say("join.sign_hint"));
-}
-
-function brandMark() {
-  return h("span", { class: "brand-mark", "aria-hidden": "true" }, h("i"), h("i"), h("i"));
 }
 
 function joinForm() {
@@ -89,25 +95,7 @@ function codeField() {
   );
 }
 
-function lineField(id, label, hint, autocomplete, value) {
-  return h(
-    "div",
-    { class: "field", key: id },
-    h("label", { for: id }, label),
-    hint && h("p", { class: "hint", id: `${id}-hint` }, hint),
-    h("input", {
-      id,
-      type: "text",
-      autocomplete,
-      maxlength: limits.name,
-      "aria-describedby": hint ? `${id}-hint` : null,
-      ready: (element) => {
-        element.value = value || "";
-      },
-    }),
-  );
-}
-
+/** @param {Event} event */
 function joinSubmitted(event) {
   event.preventDefault();
   const code = valueOf("join-code").toUpperCase().replace(/[^0-9A-Z]/g, "");
@@ -115,17 +103,14 @@ function joinSubmitted(event) {
   join(session.secret ? { secret: session.secret } : { code }, 0);
 }
 
-function valueOf(id) {
-  const element = document.getElementById(id);
-  return element ? element.value.trim() : "";
-}
-
+/** @param {string} sentence @param {boolean} atCode */
 function refuseJoin(sentence, atCode) {
   session.joining = { sentence, atCode };
   drawNow();
   focusOn(session.secret ? "join-button" : "join-code");
 }
 
+/** @param {JoinWish} wish @param {number} attempt */
 async function join(wish, attempt) {
   session.joining = { ...session.joining, busy: true, sentence: "", atCode: false };
   drawSoon();
@@ -144,23 +129,26 @@ async function join(wish, attempt) {
   return refuseJoin(answer.sentence, !wish.secret);
 }
 
-function forgetSecret() {
-  forget("secret");
-  session.secret = "";
-}
-
+/**
+ * @param {JoinWish} wish
+ * @param {number} attempt
+ * @param {number} milliseconds
+ * @param {string} waiting
+ * @param {string} [sentence]
+ */
 function joinAgain(wish, attempt, milliseconds, waiting, sentence) {
   if (session.joining.waiting !== waiting) announce(say(`join.${waiting}`));
   session.joining = { waiting, detail: sentence, retry: () => join(wish, attempt + 1), wish };
   clearTimeout(joinTimer);
-  joinTimer = setTimeout(session.joining.retry, milliseconds);
+  joinTimer = setTimeout(/** @type {() => void} */ (session.joining.retry), milliseconds);
   drawSoon();
 }
 
+/** @param {Joining} options */
 function waitingToJoin({ waiting, detail, retry }) {
   const tryNow = () => {
     clearTimeout(joinTimer);
-    retry();
+    if (retry) retry();
   };
   return h(
     "section",
@@ -171,3 +159,17 @@ function waitingToJoin({ waiting, detail, retry }) {
     button(say("join.try_now"), tryNow, { class: "wide" }),
   );
 }
+
+/** @param {any} data */
+function joined(data) {
+  session.token = data.token;
+  session.justJoined = true;
+  session.joining = {};
+  session.notice = "";
+  remember("token", session.token);
+  ["secret", "join-key"].forEach(forget);
+  session.secret = "";
+  claimTab();
+}
+
+on("awake", seeWhoInvites);

@@ -1,8 +1,12 @@
 // Each person may read the page in another language than the workshop's; what the group writes stays as it is.
 
+import { button, h } from "./draw.js";
+import { recall, remember } from "./storage.js";
+
+/** @type {Record<string, string>} */
 const LANGUAGE_NAMES = { da: "Dansk", en: "English", nb: "Norsk" };
 
-function languageView() {
+export function languageView() {
   const { lang } = document.documentElement;
   const others = Object.keys(LANGUAGE_NAMES).filter((key) => key !== lang);
   return h(
@@ -13,13 +17,14 @@ function languageView() {
 }
 
 // Drafts, queue and choices are in the phone's storage, so that loading the page anew loses nothing.
+/** @param {string} language */
 function readIn(language) {
   remember("lang", language);
   location.assign(`${location.pathname}?lang=${language}${location.hash}`);
 }
 
 // Whoever scans again gets the workshop's language first. Returns whether the page is being loaded anew.
-function isInOtherLanguage() {
+export function isInOtherLanguage() {
   const wanted = recall("lang", "");
   const address = `?lang=${wanted}`;
   if (!LANGUAGE_NAMES[wanted] || wanted === document.documentElement.lang || location.search === address) return false;

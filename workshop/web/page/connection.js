@@ -1,15 +1,20 @@
 // Keeps the picture fresh: the whole picture first, then the stream, and polling where streams are
 // blocked. It never gives up, and it trusts no open socket after the phone has slept.
 
+import { takeEvent, takePicture } from "./events.js";
+import { hangUp, isReplaced, setLink } from "./line.js";
+import { backoff, call } from "./requests.js";
+import { tokenRefused } from "./session.js";
+import { tell } from "./signals.js";
+import { link, picture, session, streamSeq } from "./store.js";
+import { readStream } from "./stream.js";
+
 const WATCHDOG = 13000;
 const HELLO_DEADLINE = 6000;
 const YOUNG_STREAM = 10000;
 const POLL_PAUSE = 3000;
 const WAKE_PAUSE = 1000;
 const POLLS_BEFORE_NEW_TRY = 20;
-const link = { state: "connecting", turn: 0, failures: 0, streamFailures: 0, polls: 0 };
-let picture = null;
-let streamSeq = 0;
 let lastWake = 0;
 let wakeTimer = 0;
 let requestNumber = 0;
@@ -17,7 +22,7 @@ let newestAnswer = 0;
 let refreshTimer = 0;
 let refreshDue = Infinity;
 
-async function connect() {
+export async function connect() {
   const turn = ++link.turn;
   hangUp();
   if (!session.token || isReplaced()) return;
@@ -34,13 +39,7 @@ async function connect() {
   else listen(turn);
 }
 
-function hangUp() {
-  clearTimeout(link.timer);
-  clearTimeout(link.hello);
-  if (link.controller) link.controller.abort();
-  link.controller = null;
-}
-
+/** @param {number} turn */
 async function listen(turn) {
   link.controller = new AbortController();
   link.heard = performance.now();
@@ -48,7 +47,10 @@ async function listen(turn) {
   const heard = () => {
     link.heard = performance.now();
   };
-  const hear = (name, data) => turn === link.turn && takeEvent(name, data);
+  const hear = (/** @type {string} */ name, /** @type {any} */ data) => {
+    const wanted = turn === link.turn && takeEvent(name, data);
+    if (wanted) (wanted === "soon" ? refreshSoon : refreshLater)();
+  };
   let status = 0;
   try {
     status = await readStream(streamSeq, link.controller.signal, heard, hear);
@@ -70,12 +72,14 @@ function streamLost() {
   connectLater(false);
 }
 
+/** @param {boolean} isOffline */
 function connectLater(isOffline) {
   if (!session.token) return;
   if (isOffline) setLink("offline");
   link.timer = setTimeout(connect, backoff(link.failures++) - 500);
 }
 
+/** @param {number} turn */
 function pollLater(turn) {
   link.timer = setTimeout(() => {
     if (turn !== link.turn) return;
@@ -89,20 +93,11 @@ function markConnected() {
   const wasOffline = link.state === "offline";
   setLink("connected");
   link.failures = 0;
-  if (wasOffline) sendNow();
-  else sendNext();
-}
-
-function setLink(state) {
-  if (link.state === state) return;
-  if (!session.ended && state === "offline") announce(say("link.offline"));
-  else if (!session.ended && link.state === "offline") announce(say("link.connected"));
-  link.state = state;
-  drawSoon();
+  tell("connected", wasOffline);
 }
 
 // A post got no answer, or the stream no sign of life: it may be dead without knowing it.
-function noteSilence() {
+export function noteSilence() {
   setLink("offline");
   if (!link.controller) return;
   link.turn += 1;
@@ -129,12 +124,14 @@ async function fetchPicture() {
 }
 
 // News that the stream brought while the answer was on its way is in the old picture only.
+/** @param {Picture} news */
 function takeAnswer(news) {
   const isBehind = news.seq < streamSeq;
   takePicture(news);
   if (isBehind) refreshSoon();
 }
 
+/** @param {number} milliseconds */
 function refreshIn(milliseconds) {
   const due = performance.now() + milliseconds;
   if (due >= refreshDue || !session.token) return;
@@ -143,12 +140,12 @@ function refreshIn(milliseconds) {
   refreshTimer = setTimeout(() => fetchPicture().catch(noteSilence), milliseconds);
 }
 
-function refreshSoon() {
+export function refreshSoon() {
   refreshIn(Math.random() * 300);
 }
 
 // After own inputs the overlay shows them already; the picture itself may come a little later.
-function refreshLater() {
+export function refreshLater() {
   refreshIn(1500 + Math.random() * 1500);
 }
 
@@ -163,14 +160,15 @@ function wake() {
   }
   lastWake = performance.now();
   if (session.token) connect();
-  else seeWhoInvites();
+  else tell("awake");
 }
 
 function watch() {
   if (link.controller && performance.now() - link.heard > WATCHDOG) noteSilence();
 }
 
-function watchConnection() {
+export function watchConnection() {
+  lastWake = performance.now();
   setInterval(watch, 5000);
   ["pageshow", "online", "focus"].forEach((name) => window.addEventListener(name, wake));
   document.addEventListener("visibilitychange", wake);

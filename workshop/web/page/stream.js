@@ -1,6 +1,14 @@
 // Reads the server's event stream with fetch, because EventSource cannot send the bearer header.
 
-async function readStream(since, signal, onBytes, onEvent) {
+import { parsed, requestHeaders } from "./requests.js";
+
+/**
+ * @param {number} since
+ * @param {AbortSignal} signal
+ * @param {() => void} onBytes
+ * @param {(name: string, data: any) => void} onEvent
+ */
+export async function readStream(since, signal, onBytes, onEvent) {
   const headers = { ...requestHeaders(), Accept: "text/event-stream", "Last-Event-ID": String(since) };
   const response = await fetch("/api/stream", { headers, signal, cache: "no-store" });
   if (!response.ok || !response.body) return response.status;
@@ -15,11 +23,13 @@ async function readStream(since, signal, onBytes, onEvent) {
   }
 }
 
+/** @param {(name: string, data: any) => void} onEvent */
 function eventParser(onEvent) {
   let rest = "";
   let name = "";
+  /** @type {string[]} */
   let data = [];
-  const takeLine = (line) => {
+  const takeLine = (/** @type {string} */ line) => {
     if (line === "") {
       if (data.length) onEvent(name || "message", parsed(data.join("\n")) || {});
       name = "";
@@ -27,9 +37,9 @@ function eventParser(onEvent) {
     } else if (line.startsWith("event:")) name = line.slice(6).trim();
     else if (line.startsWith("data:")) data.push(line.slice(5).replace(/^ /, ""));
   };
-  return (chunk) => {
+  return (/** @type {string} */ chunk) => {
     const lines = (rest + chunk).split(/\r?\n/);
-    rest = lines.pop();
+    rest = lines.pop() || "";
     lines.forEach(takeLine);
   };
 }

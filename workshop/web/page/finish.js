@@ -1,12 +1,22 @@
 // To be finished with a text still in a field: the person is asked what is to become of it.
 
-function sendDone(activity, done) {
+import { choose, openDrafts } from "./drafts.js";
+import { button, focusOn, h } from "./draw.js";
+import { boundFields, fieldSenders } from "./fields.js";
+import { kindOf } from "./kinds.js";
+import { drawNow, focusSoon } from "./paint.js";
+import { submitHere } from "./queue.js";
+import { say } from "./words.js";
+
+/** @param {ActivityPart} activity @param {boolean} done */
+export function sendDone(activity, done) {
   choose(activity.id, "finishing", false);
   submitHere("/api/done", { done }, { activity: activity.id, target: "done" });
 }
 
 // Fields that send by themselves need no question; what they cannot send does.
-function finish(activity) {
+/** @param {ActivityPart} activity */
+export function finish(activity) {
   if (kindOf(activity).sendsByItself) sendDrafts(activity);
   const n = openDrafts(activity).length;
   if (!n) return sendDone(activity, true);
@@ -15,8 +25,9 @@ function finish(activity) {
   focusOn("finish-question");
 }
 
-function finishQuestion(activity, n) {
-  const answered = (answer) => () => {
+/** @param {ActivityPart} activity @param {number} n */
+export function finishQuestion(activity, n) {
+  const answered = (/** @type {() => void} */ answer) => () => {
     choose(activity.id, "finishing", false);
     answer();
   };
@@ -38,6 +49,7 @@ function finishQuestion(activity, n) {
   );
 }
 
+/** @param {ActivityPart} activity */
 function sendAndFinish(activity) {
   sendDrafts(activity);
   if (openDrafts(activity).length) return goToDraft(activity);
@@ -45,6 +57,7 @@ function sendAndFinish(activity) {
   focusSoon("done-button");
 }
 
+/** @param {ActivityPart} activity */
 function sendDrafts(activity) {
   openDrafts(activity).forEach((key) => {
     reachField(activity, key);
@@ -53,6 +66,7 @@ function sendDrafts(activity) {
   });
 }
 
+/** @param {ActivityPart} activity */
 function goToDraft(activity) {
   const [key] = openDrafts(activity);
   if (key) reachField(activity, key);
@@ -61,6 +75,7 @@ function goToDraft(activity) {
 }
 
 // A field of a part that is not on the screen is brought there first.
+/** @param {ActivityPart} activity @param {string} key */
 function reachField(activity, key) {
   const { showField } = kindOf(activity);
   if (showField) showField(activity, key.slice(activity.id.length + 1));
