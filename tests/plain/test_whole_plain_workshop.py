@@ -52,8 +52,8 @@ async def lead(plain, activity, state, player):
         plain.do(
             "a",
             "1",
-            "Ditte",
             "Finder en makker",
+            "Ditte",
             "1.3.2027",
             "Fire navne på tavlen",
             "",

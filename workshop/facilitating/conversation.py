@@ -54,8 +54,8 @@ class Field:
     `reference` day is a date, read relative to that day, and accepts nothing else unless it `may_be_words`.
     A text may be completed to one of `suggestions`. A field with `options` is one of them or none: it is
     filled with their keys. One with `counts` is a number for each of these labels, in all no more than
-    `most_counted` where that is known (0 where not). Enter passes by a field that is `settled` as long
-    as it has a text. The cursor starts in the field that `begins`, if there is one.
+    `most_counted` where that is known (0 where not). The cursor starts in the field that `begins`, if there
+    is one.
     Where the current content is only `proposed`, writing goes on below it.
     """
 
@@ -76,7 +76,6 @@ class Field:
     options: Choices = ()
     counts: tuple[str, ...] = ()
     most_counted: int = 0
-    settled: bool = False
     begins: bool = False
     proposed: bool = False
 

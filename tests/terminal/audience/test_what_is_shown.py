@@ -393,3 +393,9 @@ def test_cards_are_named_by_the_same_number_on_every_screen(
     cards = {card.text: card.number for card in played.state().cards if card.deck == "initiatives"}
     assert all(item.mark == f"t{cards[item.text]}" for group in wall.groups for item in group.items)
     assert "t7 " in paint(views["skriv-tiltag-shown"], 120, 30).text()
+
+
+def test_everybody_finds_their_name_in_the_lobby(played: Played, views: dict[str, AudienceView]) -> None:
+    names = [entry["alias"] for entry in played.case["participants"]]
+    drawn = " ".join(paint(views["lobby"], 120, 30).text().split())
+    assert all(name in drawn for name in names), drawn

@@ -334,3 +334,12 @@ async def test_a_workshop_led_on_another_day_than_its_date_asks_which_it_is(driv
         assert driver.current == "velkomst"
         workshop, meetings = driver.state.workshop, driver.state.meetings
         assert (workshop.date, meetings.get(1).date) == (day, day)
+
+
+async def test_how_many_cannot_follow_is_said_while_something_is_presented(drive):
+    async with drive(size=(120, 30)) as driver:
+        await driver.press("pagedown")
+        assert driver.current == "velkomst"
+        driver.session.live.lost = 3
+        await driver.join("Anna")
+        assert "3 er ikke med" in driver.text()

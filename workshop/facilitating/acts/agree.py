@@ -57,10 +57,16 @@ async def _what(talk: Conversation) -> str:
     found = proposals(talk.situation)
     if not found:
         return ""
-    choices = [(item.card.id, f"{item.dots}  {item.card.text}") for item in found]
+    choices = [(item.card.id, _offered(talk, item)) for item in found]
     choices.append((OWN_WORDS, talk.words("panels.agree.own_words")))
     key = await talk.choose(talk.words("panels.agree.ask_what"), choices)
     return next((item.card.text for item in found if item.card.id == key), "")
+
+
+def _offered(talk: Conversation, item: RankedCard) -> str:
+    """A proposal to choose. No dots first: beside the key that chooses, a number would be taken for one."""
+    dots = talk.words("panels.agree.dots", n=item.dots)
+    return f"{talk.situation.number(item.card)} · {dots} · {item.card.text}"
 
 
 async def add(talk: Conversation) -> None:

@@ -65,9 +65,10 @@ def fields_for(
             may_be_words=name == "due",
             row=lambda pasted: agreement_in(cells_of(pasted), reference),
             suggestions=people if name == "who" else (),
-            settled=name == "what" and bool(what),
+            begins=name == "who" and bool(what),
         )
-        for name in FIELDS
+        # What is known already stands first, above the cursor: Enter then takes the fields as they come.
+        for name in (sorted(FIELDS, key=lambda name: name != "what") if what else FIELDS)
     )
     cards = card_options(talk.situation)
     if not cards:

@@ -118,10 +118,25 @@ def _draw_names(page: Page, box: Box, names: tuple[str, ...]) -> None:
     columns = max(1, box.width // (NAME + 2))
     width = box.width // columns
     room = columns * box.height
-    more = len(shown) - room + 1 if len(shown) > room else 0
-    listed = [*shown[: room - 1], page.counted(more)] if more else shown
+    if len(shown) > room:
+        _draw_names_in_line(page, box, shown)
+        return
+    listed = shown
     for index, name in enumerate(listed):
         page.put(box.x + index % columns * width, box.y + index // columns, cut(name, width - 2), "soft")
+
+
+def _draw_names_in_line(page: Page, box: Box, names: list[str]) -> None:
+    """Names after each other, where columns of them have no room; whoever does not fit is counted."""
+    for count in range(len(names), -1, -1):
+        more = len(names) - count
+        told = [", ".join(name.replace(" ", "\N{NO-BREAK SPACE}") for name in names[:count])]
+        told += [page.more.replace("{n}", str(more))] if more else []
+        rows = own(" ".join(told), box.width).rows
+        if len(rows) <= box.height:
+            page.rows_of(box.x, box.y, tuple(row.replace("\N{NO-BREAK SPACE}", " ") for row in rows), "soft")
+            page.cut_off += more
+            return
 
 
 def draw_pause(page: Page, box: Box, view: AudienceView, content: Pause) -> None:

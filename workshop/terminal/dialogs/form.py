@@ -163,7 +163,14 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
         label, editor = self.query_one(f"#label-{number}"), self.query_one(f"#field-{number}")
         scroll = self.query_one(VerticalScroll)
         both = label.virtual_region.union(editor.virtual_region)
+        error = self.query_one(f"#error-{number}", Static)
+        if error.display:  # what is wrong stands below the field; it is laid out only later
+            both = both.grow((0, 0, -(-len(str(error.content)) // max(1, both.width)), 0))
         scroll.scroll_to_region(both, animate=False, force=True)
+
+    def _show_fault(self, number: str) -> None:
+        if self.focused is not None and self.focused.id == f"field-{number}":
+            self._show_row(number)
 
     @on(Input.Submitted)
     def _next_or_save(self, event: Input.Submitted) -> None:
@@ -172,14 +179,7 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
         if number == len(self._fields) - 1:
             self.action_save()
         elif not self._complain(number, self._fault(number)):
-            self._go_on(number + 1)
-
-    def _go_on(self, number: int) -> None:
-        """Go to the first field from `number` on that is not settled, or else to the last."""
-        last = len(self._fields) - 1
-        while number < last and self._fields[number].settled and self._text(number).strip():
-            number += 1
-        self.query_one(f"#field-{number}").focus()
+            self.query_one(f"#field-{number + 1}").focus()
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
@@ -217,6 +217,9 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
         error.set_class(bool(sentence), "-on")
         error.remove_class("-note")
         error.update(plain(sentence))
+        if sentence:
+            # The sentence has its height only after it was laid out.
+            self.call_after_refresh(self.call_after_refresh, self._show_fault, str(number))
         return bool(sentence)
 
     def _missing(self, number: int, field: Field) -> str:

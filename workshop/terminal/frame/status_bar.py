@@ -78,6 +78,9 @@ class StatusBar(Static):
         words, state = self._live.words, self._live.state
         people = active_participants(state)
         parts = [plain(words("terminal.stored-at", time=_local_time(self._stored_at)))]
+        if self._live.lost:
+            # Said of every activity, also where nobody is asked to be done; only how many, never who.
+            parts.append(plain(words("cockpit.cannot-follow", n=self._live.lost), "bold"))
         if more is not None:
             parts.append(more)
         if people:
