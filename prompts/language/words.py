@@ -9,10 +9,13 @@ and the fields. A value is a sentence with `{name}` fields, or a table with `one
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from collections.abc import Container, Iterable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 from threading import Lock
+
+from prompts.language.cleaning import clean
 
 LANGUAGES = ("da", "en", "nb")
 DEFAULT_LANGUAGE = "da"
@@ -75,8 +78,18 @@ class Words:
                 self._later.discard(group)
 
 
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal would obey instead of showing it; a file's name or a value in it may hold such signs."""
+
+
+def _harmless(value: object) -> object:
+    return clean(str(value)) if isinstance(value, str | PurePath) else value
+
+
 def _filled(sentence: str, fields: Mapping[str, object]) -> str:
     """The sentence with its fields; a text that ends with a mark of its own gets no full stop after that."""
+    if any(isinstance(value, str | PurePath) and _CONTROL.search(str(value)) for value in fields.values()):
+        fields = {name: _harmless(value) for name, value in fields.items()}
     for name, value in fields.items():
         if isinstance(value, str) and value.rstrip(CLOSING).endswith(ENDS):
             for after in ("", *CLOSING):

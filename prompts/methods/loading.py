@@ -119,9 +119,16 @@ def folder_of(key_or_path: str) -> Traversable:
     path = Path(key_or_path)
     if path.name == STRUCTURE_FILE:
         path = path.parent
-    if not key_or_path or "\0" in key_or_path or not path.is_dir():
+    if not key_or_path or "\0" in key_or_path or not _is_folder(path):
         raise UnknownMethodError(key_or_path, name=key_or_path, names=names(shipped))
     return path
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # such as a name that is longer than any file's
+        return False
 
 
 def _folders_in(parent: Traversable) -> Iterator[Traversable]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from sessions.clock import local_day
+from prompts.language.words import load_words
+from sessions.clock import as_stored, local_day
 from sessions.commands import SetNextMeeting, StartMeeting
 from sessions.errors import MeetingBeforeLastError
-from sessions.model import Meeting, WorkshopStatus
+from sessions.model import Meeting, Participant, ParticipantId, WorkshopStatus
+from sessions.queries.agreements import is_nameless
 from sessions.rules.clock_and_input import left
 from sessions.rules.decide import Context, Decision, rule
 from sessions.rules.people import active_participants
@@ -20,8 +23,9 @@ from sessions.state import RowWrite, put
 def start_meeting(context: Context, command: StartMeeting) -> Decision:
     """Begin a follow-up: a new run sheet in the same file; cards and agreements stay.
 
-    If the last meeting was closed, everybody joins anew. If it was not, the participants stay and
-    take part in the next meeting. Raises MeetingBeforeLastError.
+    If the last meeting was closed, everybody joins anew, except for those who were typed in: they have no
+    phone to join with. If it was not, the participants stay and take part in the next meeting. Raises
+    MeetingBeforeLastError.
     """
     workshop = context.state.workshop
     if command.date is not None and workshop.date is not None and command.date < workshop.date:
@@ -44,10 +48,28 @@ def start_meeting(context: Context, command: StartMeeting) -> Decision:
     writes: list[RowWrite] = [*left(context), *put_back_agreed(context)]
     writes += [put(context.state, begun), put(context.state, meeting)]
     writes += [put(context.state, row) for row in rows]
-    if workshop.status is not WorkshopStatus.CLOSED:
-        here = active_participants(context.state)
+    here = active_participants(context.state)
+    if workshop.status is WorkshopStatus.CLOSED:
+        typed_in = [row for row in here if row.typed_in]
+        writes += [put(context.state, row) for row in _expected(context, typed_in, meeting.number)]
+    else:
         writes += [put(context.state, replace(row, meeting=meeting.number)) for row in here]
     return Decision(tuple(writes))
+
+
+def _expected(context: Context, people: list[Participant], meeting: int) -> Iterator[Participant]:
+    """Those who were typed in before, as participants of the new meeting; who has not come is removed."""
+    language = context.state.workshop.language
+    for number, person in enumerate(people, start=1):
+        numbered = load_words(language)("people.numbered", number=number)
+        yield replace(
+            person,
+            id=ParticipantId(context.new_id()),
+            number=number,
+            alias=numbered if is_nameless(language, person) else person.alias,
+            joined_at=as_stored(context.now),
+            meeting=meeting,
+        )
 
 
 @rule(SetNextMeeting)

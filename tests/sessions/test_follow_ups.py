@@ -226,3 +226,23 @@ def test_a_follow_up_before_its_meeting_is_refused_with_the_day(room):
     assert room.state().workshop.meeting == 1
     room.ask(do.StartMeeting("opfoelgning", before.date))
     assert room.state().workshop.meeting == 2
+
+
+def test_people_written_in_by_hand_are_expected_again_and_those_with_phones_join_anew(room):
+    room.join("Anne")
+    for alias in ("Bodil", ""):
+        room.ask(do.AddPerson(alias))
+    gone = room.ask(do.AddPerson("Kim")).id
+    room.ask(do.RemoveParticipant(gone))
+    before = {row.id: row for row in room.state().participants}
+    room.ask(do.CloseWorkshop())
+    room.ask(do.StartMeeting("opfoelgning"))
+    state = room.state()
+    here = active_participants(state)
+    assert [(row.alias, row.number, row.typed_in) for row in here] == [
+        ("Bodil", 1, True),
+        ("Deltager 2", 2, True),
+    ]
+    assert {row.id: row for row in state.participants if row.id in before} == before
+    room.join("Eva")
+    assert [row.alias for row in active_participants(room.state())] == ["Bodil", "Deltager 2", "Eva"]

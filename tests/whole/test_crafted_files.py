@@ -271,6 +271,13 @@ def test_minutes_with_a_number_that_no_file_can_hold_are_refused(tmp_path: Path)
     assert not list((tmp_path / "sessions").glob("*"))
 
 
+def test_minutes_of_a_method_with_a_name_longer_than_any_files_are_refused(tmp_path: Path) -> None:
+    content = json.loads(good_minutes())
+    content["method"] = "m" * 5_000
+    (tmp_path / "referat.json").write_text(json.dumps(content), "utf-8")
+    assert said(tmp_path, "import", str(tmp_path / "referat.json"), codes=(USAGE,)) == ""
+
+
 @pytest.mark.long
 @pytest.mark.timeout(7_200)
 @quickly(1_500)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import sqlite3
 import sys
 from pathlib import Path
@@ -128,6 +129,43 @@ def test_without_a_name_the_newest_that_can_be_read_is_meant(tmp_path: Path, mak
     os.utime(good, (1_000_000_000, 1_000_000_000))
     make(good.with_name("x.db"))
     assert "den-gode" in said(tmp_path, "export", "--out", str(tmp_path / "out"))
+
+
+EVIL = "x\x1b]0;EVIL\x07\x9b31m\u202e"
+OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+@needs_posix
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("list", "--json"),
+        ("overview",),
+        ("export", "x", "--out", "{out}"),
+        ("rescue", "x"),
+        ("purge", "x", "--yes"),
+        ("purge", f"{EVIL}y"),
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_a_files_name_reaches_no_terminal_raw(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    sessions = tmp_path / "sessions"
+    sessions.mkdir()
+    garbage(sessions / f"{EVIL}.db")
+    _, out, err = command(tmp_path, *(each.format(out=tmp_path / "out") for each in arguments))
+    assert "EVIL" in out + err
+    assert not OBEYED.search(out + err)
+    if "--json" in arguments:
+        assert [row["name"] for row in json.loads(out)] == [EVIL]
+
+
+def test_a_language_of_escape_codes_reaches_no_terminal_raw(tmp_path: Path) -> None:
+    sessions = tmp_path / "sessions"
+    written_to("UPDATE workshop SET language = char(27) || ']0;EVIL' || char(7)")(sessions / "x.db")
+    code, out, err = command(tmp_path, "export", "x", "--out", str(tmp_path / "out"))
+    assert (code, out) == (2, "")
+    assert "EVIL" in err
+    assert not OBEYED.search(err)
 
 
 def test_a_folder_that_nothing_can_be_written_in_is_named_as_a_folder(tmp_path: Path) -> None:

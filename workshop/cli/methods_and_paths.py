@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from workshop.cli.json_output import json_text
 from workshop.cli.options import HELP_WORDS, OwnOptionsFirst, global_options
 from workshop.launch.settings import Settings
 
@@ -196,9 +196,7 @@ def paths(settings: Settings, as_json: bool) -> None:
         "log": folders.log,
     }
     if as_json:
-        click.echo(
-            json.dumps({name: str(place) for name, place in places.items()}, ensure_ascii=False, indent=1)
-        )
+        click.echo(json_text({name: str(place) for name, place in places.items()}))
         return
     for name, place in places.items():
         click.echo(f"{words(f'cli.path-{name}')}: {place}")
@@ -213,7 +211,7 @@ def _list_methods(settings: Settings, *, as_json: bool = False) -> None:
             {"key": item.key, "title": item.title, "languages": item.languages, "path": str(item.path)}
             for item in listed
         ]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        click.echo(json_text(rows))
         return
     for item in listed:
         click.echo(f"{item.key}: {item.title} ({', '.join(item.languages)})")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
@@ -13,6 +12,7 @@ from dataclasses import replace
 import click
 
 from workshop.cli.exit_codes import NETWORK
+from workshop.cli.json_output import json_text
 from workshop.cli.options import HELP_WORDS, OwnOptionsFirst, global_options
 from workshop.doctor.finding import Finding
 from workshop.launch.settings import DEFAULT_PORT, Settings
@@ -34,7 +34,7 @@ def doctor(settings: Settings, phone: bool, seconds: int, for_it: bool, as_json:
         findings = _with_phone(findings, settings, port, seconds)
     if as_json:
         rows = [{name: getattr(item, name) for name in ("key", "topic", "text", "fine")} for item in findings]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        click.echo(json_text(rows))
     else:
         _print_report(settings, findings, port, for_it=for_it)
     missed = any(item.key == "phone" and not item.fine for item in findings)

@@ -10,6 +10,7 @@ import click
 
 from prompts.language.cleaning import clean_line
 from prompts.language.words import Words
+from workshop.cli.json_output import json_text
 from workshop.cli.options import HELP_WORDS, command, global_options
 from workshop.launch.settings import Settings
 from workshop.machine.local_date import today
@@ -70,7 +71,7 @@ def overview(
         written = write_overview(found, formats, exports, words)
         click.echo(json.dumps([str(file) for file in written]) if as_json else "\n".join(map(str, written)))
     elif as_json:
-        click.echo(json.dumps(found.figures(), ensure_ascii=False, indent=1))
+        click.echo(json_text(found.figures()))
     else:
         for line in overview_lines(found, words):
             click.echo(line)
@@ -115,7 +116,7 @@ def _search(book: OverviewBook, wanted: str, only: OverviewFilter, words: Words,
             }
             for workshop, text in found
         ]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        click.echo(json_text(rows))
         return
     for line in found_lines(found, words):
         click.echo(line)

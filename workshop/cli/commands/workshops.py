@@ -139,7 +139,7 @@ def list_command(settings: Settings, archive: bool, as_json: bool) -> None:
     words = settings.words
     listed = list_sessions(settings.folders().sessions, words)
     if as_json:
-        import json
+        from workshop.cli.json_output import json_text
 
         rows = [
             {
@@ -159,7 +159,7 @@ def list_command(settings: Settings, archive: bool, as_json: bool) -> None:
             }
             for item in listed
         ]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        click.echo(json_text(rows))
         return
     if not listed:
         click.echo(words("cli.no-sessions"))
@@ -254,9 +254,9 @@ def export(
         on_format=None if as_json else lambda name, n, total: _progress(words, name, n, total),
     )
     if as_json:
-        import json
+        from workshop.cli.json_output import json_text
 
-        click.echo(json.dumps([str(file) for file in written], ensure_ascii=False, indent=1))
+        click.echo(json_text([str(file) for file in written]))
         return
     click.echo(words("cli.files-written"))
     for file in written:
