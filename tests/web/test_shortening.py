@@ -29,6 +29,7 @@ from workshop.web.page.shortening import shorten_script, shorten_style
             "let much = 1;\nconst total = ({ all, much = 1 }) => much + all;",
             "let A=1;const B=({all,much:A=1})=>A+all;",
         ),
+        ("show(\n  [one, two,],\n  { one, },\n);", "show([one,two],{one});"),
         (
             "function f(total, much) { return much; }\nfunction g(much) {}",
             "function f(a,b){return b;}\nfunction g(a){}",

@@ -27,7 +27,7 @@ export function workshopScreen() {
       "main",
       { key: activity ? activity.id : "lobby" },
       activity ? activityHead(activity) : lobbyHead(),
-      asksGroup() && aliasForm(whoIAm()),
+      activity && asksWho() && aliasForm(whoIAm()),
       activity && partLine(),
       activity && h("div", { class: "area", key: "area" }, kindOf(activity).view(picture, activity)),
       activity && overtimeLine(activity),
@@ -205,9 +205,9 @@ function whoIAm() {
   return { alias: alias === unnamed ? "" : alias, table, name: alias || unnamed };
 }
 
-// In the lobby there is time for a name, and nobody has to give one.
+// In the lobby there is time for a name, and nobody has to give one. At a follow-up it tells whose agreements are whose.
 function asksName() {
-  return !picture.activity && !whoIAm().alias;
+  return (!picture.activity || picture.activity.kind === "review") && !whoIAm().alias;
 }
 
 function meView() {

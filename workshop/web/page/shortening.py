@@ -34,6 +34,7 @@ _BEFORE_BLOCK = frozenset({")", "=>", "else", "try", "finally", "do", "catch", "
 _BEFORE_PATTERN = frozenset("(,=:[!&|?{};") | {"return", "=>", ""}
 _DECLARING = frozenset({"function", "const", "let"})
 _NO_NAMES = frozenset({"do", "if", "in", "of", "as"})
+_CLOSING = frozenset(")]}")
 _WORD = re.compile(r"[\w$]")
 _JOINED = frozenset("{([,;")
 _REST_OF_TEMPLATE = re.compile(r"(?:\\.|(?!`|\$\{).)*(?:`|\$\{)", re.DOTALL)
@@ -63,6 +64,8 @@ def shorten_script(script: str) -> str:
     parts = _Parts()
     before = ""
     for token in _told_apart(_tokens(script)):  # never kept as a list: that would be megabytes
+        if before == "," and token.kind == "sign" and token.text in _CLOSING:
+            texts.pop()  # behind the last of a list it means nothing
         if token.gap and before:
             texts.append(_between(before, token.gap, token.text))
         parts.take(token, before, len(texts))
