@@ -23,7 +23,15 @@ from prompts.methods.look import NO_LOOK, Look
 from prompts.methods.model import Kind, Method
 from prompts.methods.own_items import own_activity
 from prompts.methods.run_sheets import Pack
-from sessions.model import ActivityStatus, Day, Meeting, MeetingDetails, ScheduledActivity, WorkshopStatus
+from sessions.model import (
+    ActivityStatus,
+    Day,
+    Meeting,
+    MeetingDetails,
+    Participant,
+    ScheduledActivity,
+    WorkshopStatus,
+)
 from sessions.queries.belief import Belief, beliefs
 from sessions.queries.outcome import Outcome, outcome
 from sessions.rules.clock_and_input import elapsed_seconds
@@ -120,6 +128,8 @@ class Minutes:
     questions: tuple[tuple[str, str], ...] = ()
     """Key and text of each question of the method."""
     left: int = 0
+    left_early: tuple[ParticipantLine, ...] = ()
+    """Of those who `left`, the ones that the facilitator had written in."""
     details: tuple[MeetingDetails, ...] = ()
     """What the head says of each meeting that has anything to say."""
     outcome: Outcome | None = None
@@ -170,7 +180,7 @@ def build_minutes(
         language=workshop.language,
         method=method.key,
         method_title=method.title,
-        purpose=method.summary,
+        purpose=_what_for(method, workshop.run_sheet),
         run_sheet=workshop.run_sheet,
         run_sheet_title=_run_sheet_title(method, workshop.run_sheet),
         meeting=workshop.meeting,
@@ -190,11 +200,18 @@ def build_minutes(
         approaches=tuple((each.key, each.sign, each.title) for each in method.categories),
         questions=tuple((each.key, each.text) for each in method.questions),
         left=len(left_behind(picture)),
+        left_early=_lines_of((row for row in left_behind(picture) if row.typed_in), options),
         outcome=outcome(picture, [each.key for each in method.categories]),
         look=method.look,
         beliefs=beliefs(picture, method),
         details=details_told(picture, options),
     )
+
+
+def _what_for(method: Method, run_sheet: str) -> str:
+    """What the method is for, or the pack that was held by itself."""
+    alone = (pack.summary for pack in method.packs if pack.key == run_sheet)
+    return next(alone, method.summary)
 
 
 def _run_sheet_title(method: Method, key: str) -> str:
@@ -255,9 +272,13 @@ def planned_follow_ups(picture: State, method: Method) -> tuple[FollowUp, ...]:
 
 
 def _participants(picture: State, options: Options) -> tuple[ParticipantLine, ...]:
+    return _lines_of(active_participants(picture), options)
+
+
+def _lines_of(people: Iterable[Participant], options: Options) -> tuple[ParticipantLine, ...]:
     return tuple(
         ParticipantLine(row.number, options.person(clean_line(row.alias)), clean_line(row.table_name))
-        for row in active_participants(picture)
+        for row in people
     )
 
 

@@ -275,4 +275,7 @@ def _participants(minutes: Minutes, words: Words) -> Section:
         tables.setdefault(line.table, []).append(line.name(words))
     with_table_first = sorted(tables.items(), key=lambda entry: not entry[0])
     items = tuple(Item(" · ".join(names), lead=_table(table, words)) for table, names in with_table_first)
+    if minutes.left_early:
+        gone = " · ".join(line.name(words) for line in minutes.left_early)
+        items = (*items, Item(gone, lead=words("minutes.participants.left-early")))
     return Section(90, "participants", title, (Bullets(items),) if items else ())

@@ -84,7 +84,7 @@ def _rest(minutes: Minutes) -> dict[str, object]:
     words = load_words(minutes.language)
     return {
         "outcome": outcome_figures(minutes.outcome),
-        "beliefs": belief_figures(minutes.beliefs),
+        **({"beliefs": belief_figures(minutes.beliefs)} if minutes.beliefs else {}),
         "decisions": [line.figures() for line in minutes.decisions],
         "parked": [{"text": line.text, "who": line.who} for line in minutes.parked],
         "follow_up": [

@@ -36,9 +36,13 @@ class RenameParticipant(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class RemoveParticipant(FacilitatorCommand):
-    """Remove a phone: its token stops working. Its inputs stay."""
+    """Remove somebody: a phone's token stops working, its inputs stay.
+
+    Somebody typed in who leaves early stays in the minutes as one who left, unless written in by `mistake`.
+    """
 
     participant: ParticipantId
+    mistake: bool = False
 
 
 @dataclass(frozen=True, slots=True)

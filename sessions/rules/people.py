@@ -78,7 +78,8 @@ def rename_participant(context: Context, command: RenameParticipant) -> Decision
 @rule(RemoveParticipant)
 def remove_participant(context: Context, command: RemoveParticipant) -> Decision:
     row = _known(context, command.participant)
-    return Decision((put(context.state, replace(row, removed=True)),), row.id)
+    meeting = 0 if command.mistake else row.meeting  # who was not here has taken part in none
+    return Decision((put(context.state, replace(row, removed=True, meeting=meeting)),), row.id)
 
 
 @rule(RemoveParticipants)
@@ -122,11 +123,16 @@ def active_participants(state: State) -> tuple[Participant, ...]:
 
 
 def left_behind(state: State) -> tuple[Participant, ...]:
-    """Those removed from this meeting whose placements, dots, ratings or texts still count."""
+    """Those removed from this meeting whose placements, dots, ratings or texts still count.
+
+    So may the hands of those without a phone, and nobody knows which they are.
+    """
     gave = _givers(state)
     meeting = state.workshop.meeting
     return tuple(
-        row for row in state.participants if row.removed and row.meeting == meeting and row.id in gave
+        row
+        for row in state.participants
+        if row.removed and row.meeting == meeting and (row.id in gave or row.typed_in)
     )
 
 

@@ -124,6 +124,20 @@ def test_whoever_left_explains_why_more_answered_than_are_listed():
     assert build_minutes(state, METHOD, MADE, VERSION).left == 1
 
 
+def test_whoever_was_written_in_and_left_early_is_named_and_counted():
+    state = state_of_case(read_case())
+    here = len(build_minutes(state, METHOD, MADE, VERSION).participants)
+    gone = model.Participant(**{**_fields(participant(99, "Poul", removed=True)), "typed_in": True})
+    never = model.Participant(
+        **{**_fields(participant(98, "Ved en fejl", removed=True)), "typed_in": True, "meeting": 0}
+    )
+    state.load([gone, never])
+    text = text_of(build_minutes(state, METHOD, MADE, VERSION))
+    assert f"**Deltagere:** {here} (1 mere gik undervejs" in text
+    assert "**Gik før tid** Poul" in text.replace(":**", "**")
+    assert "Ved en fejl" not in text
+
+
 def _fields(row):
     return {name: getattr(row, name) for name in row.__dataclass_fields__}
 

@@ -149,6 +149,19 @@ async def test_a_person_without_a_phone_is_written_in_renamed_and_removed(drive)
         assert driver.state.participants.get(person.id).removed
 
 
+async def test_whoever_leaves_early_is_told_apart_from_a_mistake(drive):
+    async with drive() as driver:
+        await driver.ask(do.AddPeople((("Poul", ""), ("Ved en fejl", ""))))
+        await driver.press("pagedown", "D", "ctrl+x")
+        assert "Gik før tid" in driver.text()
+        await driver.press("1")
+        await driver.press("ctrl+x", "2")
+        assert {row.alias: (row.removed, row.meeting) for row in driver.state.participants} == {
+            "Poul": (True, 1),
+            "Ved en fejl": (True, 0),
+        }
+
+
 async def test_the_notes_are_one_key_away_and_follow_the_activity(drive):
     async with drive() as driver:
         await driver.press("f")

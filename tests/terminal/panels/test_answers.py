@@ -63,6 +63,8 @@ async def test_few_ratings_are_not_shown_as_a_picture(room, crowd, at_desk):
         assert "snit" not in desk.read()
         assert "4 svar. Vises fra 5 svar" in desk.read()
         await desk.press("k")
+        labels = [str(label.content)[0] for label in desk.app.screen.query(".field-label")]
+        assert labels == list("543210"), "in the order of phones and of the result"
         await desk.answer("", "", "", "2", "", "", save="enter")
         assert "6 svar" in desk.read()
 
@@ -70,7 +72,7 @@ async def test_few_ratings_are_not_shown_as_a_picture(room, crowd, at_desk):
 async def test_hands_are_asked_for_one_statement(room, at_desk):
     async with at_desk("erkendelser") as desk:
         await desk.press("k", "2")
-        await desk.answer("", "", "", "4", "", save="enter")
+        await desk.answer("", "4", "", "", "", save="enter")
         (hands,) = desk.state.hand_counts
         assert (hands.subject, hands.choice, hands.count) == ("enklere-vej", "4", 4)
 
@@ -82,7 +84,7 @@ async def test_the_only_hand_moves_from_one_number_to_another_in_one_act(room, a
         await desk.press("k", "2")
         await desk.answer("", "", "", "1", save="ctrl+s")
         await desk.press("k", "2", "tab", "1", "tab", "tab", "end", "backspace", "ctrl+s")
-        assert {row.choice: row.count for row in desk.state.hand_counts if row.count} == {"2": 1}
+        assert {row.choice: row.count for row in desk.state.hand_counts if row.count} == {"4": 1}
 
 
 async def test_votes_are_counted_then_ranked_with_dots_without_phones(room, crowd, at_desk):

@@ -115,6 +115,17 @@ async def test_hands_of_the_second_round_are_only_for_what_is_not_agreed(room, p
         assert labels[0].endswith("(1. runde: 0 0 0 2)")
 
 
+async def test_what_is_wrong_in_a_table_of_hands_is_in_sight(room, placed, at_desk):
+    async with at_desk("placer-alene", size=(80, 20)) as desk:
+        desk.choose(placed[2])
+        await desk.press("k")
+        await desk.type("x")
+        await desk.press("enter")
+        (error,) = desk.app.screen.query(".field-error.-on")
+        assert error.content
+        assert error.region in error.parent.region
+
+
 async def test_board_shows_columns_and_asks_about_leaders_time(room, placed, at_desk):
     async with at_desk("tal-om-de-delte", size=(120, 30)) as desk:
         await desk.press("3", "v")

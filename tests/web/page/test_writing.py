@@ -71,6 +71,26 @@ async def test_a_text_that_is_too_long_hides_neither_why_nor_the_way_to_send_it(
 
 
 @pytest.mark.wide
+async def test_a_key_within_a_text_draws_nothing_anew(phone, house) -> None:
+    """With 500 cards on a slow phone that would take longer than a key may."""
+    await phone.open("skriv-tiltag")
+    await field(phone).fill("Et")
+    await comes(phone.page.locator(".saved").inner_text, phone.word("state.unsent", n=1))
+    await phone.page.evaluate("""() => {
+      const { get } = Object.getOwnPropertyDescriptor(Node.prototype, 'childNodes');
+      window.looked = 0;
+      const counted = { get() { window.looked += 1; return get.call(this); } };
+      Object.defineProperty(Node.prototype, 'childNodes', counted);
+    }""")
+    await field(phone).press_sequentially(" nyt kort")
+    await phone.page.wait_for_timeout(200)
+    assert await phone.page.evaluate("window.looked") == 0
+    assert [draft["text"] for draft in (await phone.kept("drafts")).values()] == ["Et nyt kort"]
+    await field(phone).fill("")
+    await comes(phone.page.locator(".saved").inner_text, phone.word("state.all_saved"))
+
+
+@pytest.mark.wide
 async def test_head_and_foot_stay_in_sight_among_many_cards(make_hand, house) -> None:
     await house.open("skriv-tiltag")
     for number in range(40):

@@ -15,7 +15,7 @@ from sessions.commands import (
     RemoveParticipants,
     RenameParticipant,
 )
-from sessions.model import Participant
+from sessions.model import Participant, WorkshopStatus
 from sessions.rules.people import active_participants, namesakes, silent_phones, texts_of
 from workshop.facilitating.act import Act
 from workshop.facilitating.conversation import Conversation, Field
@@ -87,6 +87,13 @@ async def remove(talk: Conversation) -> None:
         ends = [(name, words(f"terminal.people.one-{name}", n=written)) for name in ("keep", "hide")]
         end = await talk.choose(question, ends, careful=True)
         await talk.send(RemoveParticipants((person.id,), hide=end == "hide"))
+    elif person.typed_in and talk.situation.state.workshop.status is WorkshopStatus.LOBBY:
+        if await talk.confirm(question):
+            await talk.send(RemoveParticipant(person.id, mistake=True))
+    elif person.typed_in:
+        ends = [(name, words(f"terminal.people.typed-{name}")) for name in ("left", "mistake")]
+        mistake = await talk.choose(question, ends, careful=True) == "mistake"
+        await talk.send(RemoveParticipant(person.id, mistake))
     elif await talk.confirm(question, words("terminal.people.sure-detail")):
         await talk.send(RemoveParticipant(person.id))
 

@@ -33,10 +33,10 @@ async def hands(talk: Conversation) -> None:
         for item in rows
         if row is not None and (item.scheduled, item.scale) == (row.id, number)
     }
-    labels = {
-        str(value): f"{value}  {scale.label(value)}".rstrip()
-        for value in range(scale.lowest, scale.highest + 1)
-    }
+    values = list(range(scale.lowest, scale.highest + 1))
+    if all(map(scale.label, values)):  # as on phones and in the result: the facilitator reads off those
+        values.reverse()
+    labels = {str(value): f"{value}  {scale.label(value)}".rstrip() for value in values}
     await count_hands(
         talk, measure.text, labels, now, lambda value, count: CountHands(subject, value, count, number)
     )

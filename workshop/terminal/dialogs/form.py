@@ -163,7 +163,14 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
         label, editor = self.query_one(f"#label-{number}"), self.query_one(f"#field-{number}")
         scroll = self.query_one(VerticalScroll)
         both = label.virtual_region.union(editor.virtual_region)
+        error = self.query_one(f"#error-{number}", Static)
+        if error.display:  # what is wrong stands below the field; it is laid out only later
+            both = both.grow((0, 0, -(-len(str(error.content)) // max(1, both.width)), 0))
         scroll.scroll_to_region(both, animate=False, force=True)
+
+    def _show_fault(self, number: str) -> None:
+        if self.focused is not None and self.focused.id == f"field-{number}":
+            self._show_row(number)
 
     @on(Input.Submitted)
     def _next_or_save(self, event: Input.Submitted) -> None:
@@ -210,6 +217,9 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
         error.set_class(bool(sentence), "-on")
         error.remove_class("-note")
         error.update(plain(sentence))
+        if sentence:
+            # The sentence has its height only after it was laid out.
+            self.call_after_refresh(self.call_after_refresh, self._show_fault, str(number))
         return bool(sentence)
 
     def _missing(self, number: int, field: Field) -> str:

@@ -112,11 +112,18 @@ function bindField(element, key, initial) {
 
 /** @param {Field} element @param {string} key @param {string} title @param {(() => void) | undefined} onText */
 function fieldChanged(element, key, title, onText) {
+  const before = draftOf(key);
+  const isTold = fieldErrors.delete(key) || cprWarnings.has(key);
   keepDraft(key, element.value === (element.baseline || "") ? "" : element.value, title);
-  fieldErrors.delete(key);
   growField(element);
   if (onText) onText();
-  drawSoon();
+  if (isTold || !isOneLine(before) || !isOneLine(draftOf(key))) drawSoon();
+}
+
+// From one such text to the next nothing else on the page changes: with 500 cards drawing takes longer than a key.
+/** @param {string} text */
+function isOneLine(text) {
+  return text && text.length <= COUNT_FROM && !text.includes("\n");
 }
 
 /** @param {Field} element */
