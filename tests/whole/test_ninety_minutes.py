@@ -180,7 +180,7 @@ async def agree_placements(facilitator: Facilitator, player: CasePlayer) -> None
 async def agree_a_step(facilitator: Facilitator) -> None:
     await facilitator.press("a", "enter")
     await asyncio.sleep(0.1)
-    for text in ("Ditte", "Finder en makker", "1.3.2027", "Fire navne hænger på tavlen"):
+    for text in ("Ditte", "1.3.2027", "Fire navne hænger på tavlen"):  # what is done stands above already
         await facilitator.press("end", "ctrl+u")
         await facilitator.type(text)
         await facilitator.press("tab")
