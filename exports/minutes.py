@@ -180,7 +180,7 @@ def build_minutes(
         language=workshop.language,
         method=method.key,
         method_title=method.title,
-        purpose=method.summary,
+        purpose=_what_for(method, workshop.run_sheet),
         run_sheet=workshop.run_sheet,
         run_sheet_title=_run_sheet_title(method, workshop.run_sheet),
         meeting=workshop.meeting,
@@ -206,6 +206,12 @@ def build_minutes(
         beliefs=beliefs(picture, method),
         details=details_told(picture, options),
     )
+
+
+def _what_for(method: Method, run_sheet: str) -> str:
+    """What the method is for, or the pack that was held by itself."""
+    alone = (pack.summary for pack in method.packs if pack.key == run_sheet)
+    return next(alone, method.summary)
 
 
 def _run_sheet_title(method: Method, key: str) -> str:

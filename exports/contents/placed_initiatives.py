@@ -41,7 +41,8 @@ class Placing(Part):
     cards of this `meeting`, without the hidden ones, which the minutes never mention; `brought` says how many
     of them each group had brought along. `in_sets` is what was placed in sets of categories other than the
     method's own, `not_chosen` what this meeting set aside: it is in none of the other figures, but among the
-    `initiatives` of the JSON. `by_hand` says that hands were counted too.
+    `initiatives` of the JSON. `by_hand` says that hands were counted too, `asked` that
+    placing them stood in a run sheet.
     """
 
     categories: tuple[Category, ...]
@@ -57,6 +58,7 @@ class Placing(Part):
     in_sets: tuple[PlacedInSet, ...] = ()
     not_chosen: tuple[Initiative, ...] = ()
     by_hand: bool = False
+    asked: bool = True
 
     def figures(self) -> dict[str, object]:
         return {
@@ -242,6 +244,9 @@ class Placing(Part):
         by_id = {item.card.id: item for item in self.initiatives}
         ordered = [by_id[key] for key in self.most_split]
         if all(item.tally.agreement is None and not item.tally.covered for item in ordered):
+            if not self.asked and not any(item.agreed for item in ordered):
+                # Where nobody was asked to place them, that they are not placed says nothing.
+                return (Bullets(tuple(self._item(item, words) for item in self.initiatives)),)
             return tuple(self._group(entry.category, words) for entry in self._seen_spread() if entry.count)
         again = any(item.tally.again for item in ordered)
         heads = (

@@ -10,7 +10,7 @@ from exports.contents.set_placing import placed_in_sets
 from exports.section_source import Source
 from prompts.language.cleaning import clean, clean_line
 from prompts.methods.model import Kind
-from sessions.model import Card, CardId
+from sessions.model import ActivityStatus, Card, CardId
 from sessions.queries.joined import views_of
 from sessions.queries.since_last import since_last
 from sessions.tallies.tally import (
@@ -30,7 +30,7 @@ def build(source: Source) -> Placing:
     in_sets = placed_in_sets(source)
     if not decks:
         return Placing(source.method.categories, "", 0, (), (), (), _empty_spread(source), in_sets=in_sets)
-    deck = decks[0]
+    deck, keys = decks[0], {activity.key for activity in own}
     meeting = source.state.workshop.meeting
     written = [card for card in source.state.cards.where("deck", deck) if not card.withdrawn]
     now = [card for card in written if card.meeting == meeting and not card.hidden]
@@ -54,6 +54,10 @@ def build(source: Source) -> Placing:
         in_sets=in_sets,
         not_chosen=tuple(item for item in everything if meeting in item.not_chosen_in),
         by_hand=_hands_were_counted(source, {item.tally.card.id for item in initiatives}),
+        asked=any(
+            row.activity in keys and row.status is not ActivityStatus.SKIPPED
+            for row in source.state.scheduled
+        ),
     )
 
 

@@ -39,8 +39,8 @@ _VALUE_WIDTH = 4
 class RatedStatement:
     """A statement or card, one scale and how it was rated. `spread` is None if it must not be shown.
 
-    `card` is the public number of a card. `second` says that the scale is the second of two, where `apart` is
-    the distance to it from the first.
+    `card` is the public number of a card, and `deck` the title of its deck. `second` says that the scale is
+    the second of two, where `apart` is the distance to it from the first.
     """
 
     activity: str
@@ -56,6 +56,7 @@ class RatedStatement:
     card: str = ""
     second: bool = False
     apart: float | None = None
+    deck: str = ""
 
     @property
     def supporting(self) -> int:
@@ -208,6 +209,7 @@ def build(source: Source) -> Ratings:
                     card=source.number_of(CardId(statement.key)) if activity.deck else "",
                     second=bool(measure.number),
                     apart=apart.get(statement.key) if measure.number else None,
+                    deck=source.method.deck(activity.deck).title if activity.deck else "",
                 )
             )
     now = source.state.workshop.meeting
@@ -268,7 +270,7 @@ def _labelled_bars(rated: RatedStatement, words: Words) -> Bars:
 def _table(rated: tuple[RatedStatement, ...], words: Words) -> Table:
     values = _values(rated[0].scale)
     columns = (
-        Column(words("minutes.rate.statement"), 80 - _VALUE_WIDTH * len(values)),
+        Column(rated[0].deck or words("minutes.rate.statement"), 80 - _VALUE_WIDTH * len(values)),
         *(Column(str(value), _VALUE_WIDTH, numeric=True) for value in values),
         Column(words("minutes.rate.count"), 8, numeric=True),
         Column(words("minutes.rate.mean"), 12, numeric=True),
@@ -286,7 +288,7 @@ def _apart(rated: tuple[RatedStatement, ...], words: Words) -> tuple[Paragraph |
     far = sorted((each for each in rated if each.apart is not None), key=lambda each: -(each.apart or 0.0))
     if far:
         columns = (
-            Column(words("minutes.rate.statement"), 80),
+            Column(far[0].deck or words("minutes.rate.statement"), 80),
             Column(words("minutes.rate.distance"), 20, numeric=True),
         )
         rows = tuple((_head(each), single(decimal(each.apart or 0.0, words.language))) for each in far)

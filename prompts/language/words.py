@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path, PurePath
 from threading import Lock
 
@@ -27,8 +27,6 @@ ENDS = (".", "!", "?", "…")
 CLOSING = '”»")'
 
 _CATALOGUES = Path(__file__).parent / "interface"
-_LATER = ("acts", "minutes", "overview", "panels", "phone", "plain", "terminal")
-"""Large files that hold one group each, named like it: read when one of its sentences is first asked for."""
 
 
 class UnknownWordsError(KeyError):
@@ -38,16 +36,15 @@ class UnknownWordsError(KeyError):
 class Words:
     """The sentences of one language."""
 
-    def __init__(
-        self, language: str, sentences: dict[str, str | Mapping[str, str]], later: Iterable[str] = ()
-    ) -> None:
-        """Take `sentences` as flat keys (`group.name`) to a sentence or its plural forms.
-
-        The groups of `later` are read from their files when they are needed.
-        """
+    def __init__(self, language: str, unread: Mapping[Path, str]) -> None:
+        """`unread`: its files and their texts, each parsed when a group in it is first asked for."""
         self.language = language
-        self._sentences = sentences
-        self._later = set(later)
+        self._sentences: dict[str, str | Mapping[str, str]] = {}
+        self._unread = dict(unread)
+        self._files: dict[str, list[Path]] = {}
+        for file, text in unread.items():
+            for group in _groups_in(text):
+                self._files.setdefault(group, []).append(file)
         self._reading = Lock()
 
     def __call__(self, key: str, **fields: object) -> str:
@@ -66,16 +63,23 @@ class Words:
     def under(self, prefix: str) -> dict[str, str | Mapping[str, str]]:
         """Every sentence whose key starts with `prefix`, keyed by the rest of its key."""
         group, dot, _ = prefix.partition(".")
-        for each in (group,) if dot else tuple(self._later):
+        for each in (group,) if dot else tuple(self._files):
             self._read(each)
         every = {**_added(self.language), **self._sentences}
         return {key[len(prefix) :]: text for key, text in every.items() if key.startswith(prefix)}
 
     def _read(self, group: str) -> None:
         with self._reading:
-            if group in self._later:
-                self._sentences.update(_sentences(self.language, group))
-                self._later.discard(group)
+            for file in self._files.pop(group, ()):
+                if text := self._unread.pop(file, ""):
+                    found: dict[str, str | Mapping[str, str]] = {}
+                    _flatten(tomllib.loads(text), "", found)
+                    self._sentences.update(found)
+
+
+def _groups_in(text: str) -> set[str]:
+    """The groups that have a table in a file of the catalogue; looking for them costs less than parsing."""
+    return {table.partition("]")[0].partition(".")[0] for table in f"\n{text}".split("\n[")[1:]}
 
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -99,20 +103,20 @@ def _filled(sentence: str, fields: Mapping[str, object]) -> str:
 
 @functools.cache
 def load_words(language: str = DEFAULT_LANGUAGE) -> Words:
-    """Read the catalogue of `language`: every file in its folder, group by group.
+    """The catalogue of `language`: every file in its folder.
 
     A method may be written in a language that the program does not speak; it then says its own
     words in the default one.
     """
     if language not in LANGUAGES:
         return load_words(DEFAULT_LANGUAGE)
-    return Words(language, _sentences(language, but=_LATER), _LATER)
+    return Words(language, _texts(language, "*"))
 
 
 @functools.cache
 def load_part(language: str, part: str) -> Words:
     """Load a single file of the catalogue, for callers that must start quickly."""
-    return Words(language, _sentences(language, part))
+    return Words(language, _texts(language, part))
 
 
 def add_catalogue(package: str) -> None:
@@ -144,12 +148,8 @@ def _added(language: str) -> Mapping[str, str | Mapping[str, str]]:
     return flat
 
 
-def _sentences(language: str, part: str = "", but: Container[str] = ()) -> dict[str, str | Mapping[str, str]]:
-    flat: dict[str, str | Mapping[str, str]] = {}
-    for file in sorted((_CATALOGUES / language).glob("*.toml")):
-        if part in ("", file.stem) and file.stem not in but:
-            _flatten(tomllib.loads(file.read_text("utf-8")), "", flat)
-    return flat
+def _texts(language: str, name: str) -> dict[Path, str]:
+    return {file: file.read_text("utf-8") for file in sorted((_CATALOGUES / language).glob(f"{name}.toml"))}
 
 
 def _flatten(tree: Mapping[str, object], prefix: str, flat: dict[str, str | Mapping[str, str]]) -> None:

@@ -137,14 +137,16 @@ def spread_in(
     if scale is None:
         raise ValueError(f"{scheduled.activity} has no scale")
     counts = dict.fromkeys(range(scale.lowest, scale.highest + 1), 0)
+    values = {str(value): value for value in counts}
     rows: tuple[Rating, ...] = state.ratings.where("scheduled", scheduled.id)
     for row in rows:
         if (row.statement, row.scale) == (statement, number) and row.value in counts:
             counts[row.value] += 1
     for hands in state.hand_counts.where("subject", statement):
         here = (hands.scheduled, hands.scale) == (scheduled.id, number)
-        if here and int(hands.choice) in counts:
-            counts[int(hands.choice)] += hands.count
+        value = values.get(hands.choice)  # a file from elsewhere may hold anything
+        if here and value is not None:
+            counts[value] += hands.count
     used = [value for value, count in counts.items() if count]
     answers = sum(counts.values())
     total = sum(value * count for value, count in counts.items())

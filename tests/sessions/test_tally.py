@@ -1,5 +1,6 @@
 """The figures of a whole workshop, computed by somebody else, come out of the rows."""
 
+import dataclasses
 import json
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from sessions import model
 from sessions.rules.creation import Access, NewWorkshop, first_rows
-from sessions.state import State
+from sessions.state import State, put
 from sessions.tallies.tally import distribution, entropy, most_split_first, tally_deck
 from sessions.tallies.vote_tally import rating_spread, vote_ranking
 
@@ -124,8 +125,6 @@ def test_the_votes_rank_as_expected(state, expected):
 
 
 def test_the_support_is_spread_as_expected(state, method, expected):
-    import dataclasses
-
     scheduled = dataclasses.replace(state.run_sheet()[0], id="the-rating", activity="opbakning")
     spread = rating_spread(state, method, scheduled, "stoetter-aftalerne")
     assert spread.answers == expected["support"]["n"]
@@ -136,6 +135,17 @@ def test_the_support_is_spread_as_expected(state, method, expected):
 def test_what_has_no_scale_has_no_spread(state, method):
     with pytest.raises(ValueError, match="scale"):
         rating_spread(state, method, state.run_sheet()[0], "x")
+
+
+def test_hands_for_a_choice_that_is_no_number_count_for_none(state, method):
+    """A file from elsewhere may hold anything."""
+    scheduled = dataclasses.replace(state.run_sheet()[0], id="the-rating", activity="opbakning")
+    before = rating_spread(state, method, scheduled, "stoetter-aftalerne").answers
+    after = state.copy()
+    for choice in ("3", "tre", "", "99"):
+        hands = model.HandCount("the-rating", "stoetter-aftalerne", 0, choice, 2)
+        after.apply((put(after, hands),))
+    assert rating_spread(after, method, scheduled, "stoetter-aftalerne").answers == before + 2
 
 
 @pytest.mark.parametrize(

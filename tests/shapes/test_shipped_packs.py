@@ -5,6 +5,7 @@ from played_packs import PlayedPack
 from rooms import Rooms
 from shown_and_written import minutes_of, painted, shows
 
+from prompts.language.words import load_words
 from prompts.methods.loading import load_method
 from sessions import commands as do
 from sessions.queries.carrying import cards_of, carried_texts
@@ -67,9 +68,13 @@ def test_alone_it_is_a_short_session_with_nothing_else_around_it(begun, pack):
     for key in rows:
         played.play(key)
     played.room.ask(do.CloseWorkshop())
+    never_asked = load_words(played.method.language)("minutes.place.not-placed")
+    assert "placer-alene" in rows or f"# {never_asked}" not in minutes_of(played.room)[0]
     for page in minutes_of(played.room):
         assert [text for text in played.wrote if text not in page] == []
         assert part.title in page
+        assert part.summary in page
+        assert played.method.summary not in page
 
 
 def test_a_follow_up_can_be_a_pack_alone(begun):
@@ -111,6 +116,9 @@ def test_two_answers_on_the_stairs_that_lie_apart_get_an_answer_and_an_agreement
     state = played.room.state()
     cards = [card.text for card in state.cards.where("deck", "initiatives")]
     (md, _) = minutes_of(played.room)
+    rated = played.method.deck("initiatives").title
+    assert md.count(f"| {rated} | 1 |") == 2
+    assert md.count(f"| {rated} | ") == 4  # the two scales, the distance and the form
     field = played.method.activity("trappen-afstand").record.fields[0]
     assert field.title in md
     assert all(text in md for text in cards)

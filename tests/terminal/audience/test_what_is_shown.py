@@ -399,3 +399,26 @@ def test_everybody_finds_their_name_in_the_lobby(played: Played, views: dict[str
     names = [entry["alias"] for entry in played.case["participants"]]
     drawn = " ".join(paint(views["lobby"], 120, 30).text().split())
     assert all(name in drawn for name in names), drawn
+
+
+def test_a_count_of_phones_is_told_as_one_where_some_people_have_none(tmp_path) -> None:
+    played = Played(tmp_path, read_case())
+    try:
+        played.join()
+        played.play_to("skriv-tiltag")
+        captions = [figure.caption for figure in view_of(played).content.figures]
+        played.ask(do.AddPerson("Lone"))
+        assert [figure.caption for figure in view_of(played).content.figures] == [
+            captions[0],  # cards are counted, not people
+            f"{captions[1]} (telefoner)",
+        ]
+    finally:
+        played.stop()
+
+
+def test_a_list_in_the_activity_s_text_is_not_begun_and_left(views: dict[str, AudienceView]) -> None:
+    view, text = views["skriv-tiltag-shown"], ("Svar på dem:", "1. Hvad har vi?", "2. Hvad mangler?")
+    (group,) = view.content.groups
+    view = replace(view, content=Wall((replace(group, items=group.items[:3]),)))
+    drawn = [paint(replace(view, instruction=lines), 120, 30).text() for lines in (text, text[:1], ())]
+    assert drawn[0] == drawn[1] != drawn[2]

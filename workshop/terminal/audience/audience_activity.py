@@ -44,8 +44,11 @@ class Looking:
         return frozenset(row.id for row in active_participants(self.state) if not row.typed_in)
 
     def counted(self, key: str, n: int) -> Figure:
-        """A figure with its sentence, which tells of how many it is."""
-        return Figure(str(n), self.words(f"audience.{key}", n=n, total=len(self.people)))
+        """A figure with its sentence, which tells of how many it is: of phones, where some have none."""
+        told, total = self.words(f"audience.{key}", n=n, total=len(self.people)), len(self.people)
+        without = any(row.typed_in for row in active_participants(self.state))
+        of_phones = without and told != self.words(f"audience.{key}", n=n, total=total + 1)
+        return Figure(str(n), self.words("audience.of-phones", told=told) if of_phones else told)
 
     def done(self) -> tuple[Figure, ...]:
         """How many have said that they are done; nothing where nobody has a phone to say so."""

@@ -262,7 +262,7 @@ def _draw_spread(page: Page, box: Box, item: Spread, size: int) -> None:
     text = set_at(item.text, size, box.width, max(1, rows))
     y = box.y + page.rows_of(box.x, box.y, text.rows, "ink")
     room = box.y + box.height - y - 1
-    caption = own(item.caption, box.width, 1)
+    caption = own(item.caption, box.width, 1 if item.counts else 2)  # why there are none is said in full
     if item.counts and room >= 3:
         tall = max(1, room - 2 - len(caption.rows))
         most = max(count for _, count in item.counts)

@@ -203,6 +203,8 @@ def _draw_instruction(page: Page, box: Box, view: AudienceView) -> int:
     lines = view.instruction[:INSTRUCTION_LINES]
     if lines != view.instruction and lines[0][:1].isdigit():
         return 0  # half a scale is worse than none
+    if lines != view.instruction and lines[-1][:1].isdigit():
+        lines = lines[:-1]  # so is the first of a list
     room = box.height // INSTRUCTION_SHARE
     for size in (legible(page.width), PLAIN):  # small letters rather than none
         sets = [set_at(line, size, box.width) for line in lines]
