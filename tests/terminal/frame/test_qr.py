@@ -3,7 +3,9 @@
 import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
+from waiting import until_on_screen
 
+from sessions.model import WorkshopStatus
 from workshop.live.wifi_qr import Wifi
 
 CELL = (8, 16)
@@ -76,6 +78,10 @@ async def test_a_new_code_and_another_address_are_shown_at_once(drive):
 async def test_the_end_keeps_the_code(drive):
     async with drive() as driver:
         await driver.press("pagedown", "ctrl+e", "j")
+        await until_on_screen(driver.pilot, lambda: driver.state.workshop.status is WorkshopStatus.CLOSED)
+        await until_on_screen(driver.pilot, lambda: driver.session.minutes)
+        driver.app.clear_notifications()  # a long path lies over the code for some seconds
+        await driver.pilot.pause()
         assert read(photograph(driver.app)) == [driver.session.live.access.url]
 
 

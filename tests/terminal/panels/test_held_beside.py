@@ -64,8 +64,9 @@ async def test_the_last_screen_holds_both(room, rated, at_desk):
     words, workshop = load_words(), room.state().workshop
     access = JoinAccess("http://x", workshop.join_secret, workshop.join_code, sign_of("s", words))
     around = Around(access, room.clock.now(), None, "", False)
-    spreads = audience_view(room.state(), room.method, words, around).content.items
-    assert (TEXT, told) in [(each.text, each.caption) for each in spreads]
+    spreads = audience_view(room.state(), room.method, words, around).content
+    assert f"{TEXT} {told}" in [each.text for each in spreads.beside.items]
+    assert TEXT not in [each.text for each in spreads.items]  # answered on another scale
 
 
 def test_nothing_is_held_beside_the_start_itself(room, rated):
