@@ -26,9 +26,9 @@ from sessions.command_answers import IdempotencyKey
 from sessions.commands import CastVote, Command, JoinWorkshop, OpenActivity, WriteCard
 from sessions.model import FACILITATOR
 from sessions.room.rulebook import decide
-from sessions.rules.creation import Access, NewWorkshop, first_rows
 from sessions.rules.decide import Context
 from sessions.rules.history import History
+from sessions.rules.meeting.creation import Access, NewWorkshop, first_rows
 from sessions.state import State
 from workshop.live.secrets import new_id
 

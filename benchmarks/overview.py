@@ -21,7 +21,7 @@ from figure import Figure, at_most, middle, table
 
 from prompts.methods.loading import load_method
 from sessions.model import AgreementId, Card, CardId, NextStep, Row, ScheduledId, StepStatus
-from sessions.rules.creation import Access, NewWorkshop, first_rows
+from sessions.rules.meeting.creation import Access, NewWorkshop, first_rows
 from sessions.storage.overview.overview_index import NAME
 from sessions.storage.store import SessionStore
 

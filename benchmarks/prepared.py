@@ -19,7 +19,7 @@ from checkout import OWN, Checkout, measured
 from sessions.command_answers import Accepted, IdempotencyKey
 from sessions.commands import JoinWorkshop, OpenActivity, RevealInput, WriteCard
 from sessions.room.room import Room
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from sessions.state import State
 from workshop.hosting.open_sessions import create_session, opened
 from workshop.web.gate.guard import hashed

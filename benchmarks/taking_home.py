@@ -33,7 +33,7 @@ from sessions.model import (
     ScheduledId,
     StepStatus,
 )
-from sessions.rules.creation import Access, NewWorkshop, first_rows
+from sessions.rules.meeting.creation import Access, NewWorkshop, first_rows
 from sessions.storage.store import SessionStore
 
 CARDS, ANSWERS, PEOPLE, AGREEMENTS = 2_000, 200, 5, 40

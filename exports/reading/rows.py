@@ -17,7 +17,7 @@ from exports.reading.seen_before import NOBODY, PlacedBefore, joined_rows, set_r
 from prompts.language.cleaning import LONGEST_NAME, clean, clean_line
 from prompts.methods.model import Kind, Method
 from sessions import model
-from sessions.rules.meeting_details import LONGEST
+from sessions.rules.meeting.meeting_details import LONGEST
 from sessions.tallies.tally import placement_rounds
 
 _HELD = model.ActivityStatus.DONE

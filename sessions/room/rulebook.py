@@ -11,16 +11,9 @@ from prompts.methods.kinds import BUILT_IN, KindModules, kinds_for
 from prompts.methods.model import Method
 from sessions.activities import choosing, decisions, from_phones, joining, late_texts, parking
 from sessions.rules import clock_and_input as running
-from sessions.rules import (
-    meeting_details,
-    meetings,
-    people,
-    run_sheet,
-    show_of_hands,
-    undo,
-    workshop_settings,
-)
+from sessions.rules import people, show_of_hands, undo
 from sessions.rules.decide import decide
+from sessions.rules.meeting import meeting_details, meetings, run_sheet, workshop_settings
 
 __all__ = ["RULES", "RULE_MODULES", "decide", "learn"]
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from running_workshop import beside, session_texts, workshop
 
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.attaching.host_finding import stop_host
 from workshop.hosting.open_sessions import create_session
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from rooms import environment_of_children
 
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from sessions.storage.store import read_state
 from workshop.hosting.open_sessions import create_session
 

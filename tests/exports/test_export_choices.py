@@ -76,7 +76,7 @@ def test_each_format_is_announced_and_what_stops_it_leaves_whole_files(tmp_path)
 )
 def test_no_screen_loads_what_writes_files_or_reads_lists(module):
     program = (
-        f"import sys, {module}, workshop.facilitating.acts.taking_home; "
+        f"import sys, {module}, workshop.facilitating.acts.anytime.taking_home; "
         f"found = set({LIBRARIES!r}) & set(sys.modules); sys.exit(str(found) if found else 0)"
     )
     root = Path(__file__).parents[2]

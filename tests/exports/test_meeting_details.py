@@ -19,7 +19,7 @@ from exports.options import Names, Options
 from sessions import commands as do
 from sessions.errors import ChangedMeanwhileError, TextTooLongError
 from sessions.model import MeetingDetails
-from sessions.rules.meeting_details import details_of, proposed_details
+from sessions.rules.meeting.meeting_details import details_of, proposed_details
 
 GIVEN = {
     "purpose": "Vi aftaler, hvem der gør hvad",

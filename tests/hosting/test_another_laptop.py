@@ -16,7 +16,7 @@ from running_workshop import Workshop
 from waiting import until
 
 from sessions.commands import OpenActivity
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from sessions.storage.store import read_state
 from workshop.attaching.attached_workshop import attached
 from workshop.channel.network_options import NetworkOptions

@@ -16,7 +16,7 @@ from waiting import until
 
 from sessions.commands import AddNextStep, ExtendTime, OpenActivity, OpenNext, ParkItem
 from sessions.errors import NotStoredError
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.attaching.attached_workshop import attach, attach_audience
 from workshop.attaching.host_finding import NoHostError, find_host
 from workshop.channel import codec

@@ -22,7 +22,7 @@ from nginx_in_front import find_nginx, nginx_in_front
 from waiting import until
 
 from sessions.commands import OpenActivity, RevealInput
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.attaching.attached_workshop import AttachedWorkshop, attached
 from workshop.demo.simulated_phone import SimulatedPhone
 from workshop.hosting.open_sessions import create_session

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from sessions.commands import ParkItem
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.attaching.host_finding import find_host
 from workshop.channel.messages import Stored
 from workshop.channel.network_options import NetworkOptions

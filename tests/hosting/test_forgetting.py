@@ -11,7 +11,7 @@ from waiting import until
 
 from prompts.language.words import LANGUAGES, load_words
 from sessions.commands import EditCard, JoinWorkshop, OpenActivity, WithdrawCard, WriteCard
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.hosting import heartbeat
 from workshop.hosting.heartbeat import SECONDS_BETWEEN_SNAPSHOTS, Heartbeat
 from workshop.hosting.open_sessions import OpenSession, create_session, opened

@@ -19,7 +19,7 @@ from waiting import until
 
 from sessions.commands import CloseWorkshop, OpenActivity, ParkItem
 from sessions.errors import NotStoredError
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.attaching import attached_workshop, host_finding, host_starting
 from workshop.attaching.attached_workshop import attach, attached
 from workshop.attaching.host_finding import OtherVersionError, find_host, stop_host

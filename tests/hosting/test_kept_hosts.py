@@ -15,7 +15,7 @@ from hosted import order_for
 from kept_hosts import free_port, kept_host, started_host
 from waiting import until
 
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from sessions.storage.lock import SessionLock
 from workshop.attaching.attached_workshop import attached
 from workshop.attaching.host_finding import find_host

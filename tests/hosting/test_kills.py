@@ -17,7 +17,7 @@ from hosted import order_for
 from waiting import until
 
 from sessions.commands import OpenActivity
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.attaching.attached_workshop import attach
 from workshop.demo.simulated_people import load_bank
 from workshop.demo.simulated_phone import SimulatedPhone

@@ -10,9 +10,9 @@ import pytest
 
 from prompts.language.words import load_words
 from sessions.commands import CloseWorkshop
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.channel.network_options import NetworkOptions
-from workshop.facilitating.acts.access import ACTS
+from workshop.facilitating.acts.anytime.access import ACTS
 from workshop.facilitating.telling.command_warnings import warning_sentence
 from workshop.hosting import phone_server
 from workshop.hosting.open_sessions import create_session, opened

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from hosted import order_for
 
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.attaching.attached_workshop import attach
 from workshop.channel.network_options import NetworkOptions
 from workshop.hosting.open_sessions import create_session

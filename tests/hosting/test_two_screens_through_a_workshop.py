@@ -15,7 +15,7 @@ import pytest
 from in_terminal import InTerminal
 
 from sessions.model import WorkshopStatus
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from sessions.storage.store import read_state
 from workshop.channel.endpoint import find_endpoint
 from workshop.demo.simulated_phone import SimulatedPhone

@@ -13,7 +13,7 @@ from prompts.language import words
 from prompts.methods import kinds
 from prompts.methods.loading import load_method
 from sessions import commands as do
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.hosting.open_sessions import create_session
 
 HERE = Path(__file__).parent

@@ -14,7 +14,7 @@ from waiting import comes_to_rest
 from prompts.language.words import load_words
 from prompts.methods.kinds import kinds_for
 from sessions import commands as do
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from sessions.storage.file_reading import read_state
 from workshop.hosting.open_sessions import create_session
 from workshop.live.live_workshop import LiveWorkshop

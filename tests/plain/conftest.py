@@ -1,7 +1,7 @@
 import pytest
 from piped import Piped
 
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.hosting.open_sessions import create_session
 from workshop.machine.local_date import today
 

@@ -7,7 +7,7 @@ import pytest
 
 from prompts.methods.loading import load_method
 from sessions.model import StepStatus, WorkshopStatus
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from sessions.storage.store import read_state
 from workshop.hosting.open_sessions import create_session
 

@@ -10,7 +10,7 @@ from own_methods import put_there
 from piped import Piped
 
 from sessions import commands as do
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from sessions.storage.session_file import peek
 from workshop.hosting.open_sessions import create_session
 from workshop.hosting.session_listing import list_sessions

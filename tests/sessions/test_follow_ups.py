@@ -9,8 +9,8 @@ from sessions import commands as do
 from sessions.errors import BadDateError, MeetingBeforeLastError, PackInPlaceError, UnknownItemError
 from sessions.model import ActivityStatus, StepStatus
 from sessions.queries.agreements import review_now, reviews_of, steps_to_review
+from sessions.rules.meeting.planning import packs_to_add
 from sessions.rules.people import active_participants
-from sessions.rules.planning import packs_to_add
 
 BARRIERS = [planned.activity for planned in load_method().pack("barrierer").plan]
 

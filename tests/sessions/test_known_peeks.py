@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from sessions.commands import EditWorkshop
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from sessions.storage.overview import known_peeks
 from sessions.storage.watching import file_stamps
 from workshop.archive.purge import purge

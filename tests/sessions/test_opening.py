@@ -9,7 +9,7 @@ from rooms import FakeClock
 from sessions.commands import CloseWorkshop, OpenNext
 from sessions.errors import EmptyTextError, UnknownItemError
 from sessions.rules.clock_and_input import elapsed_seconds
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from sessions.storage.lock import LockedError, SessionLock
 from sessions.storage.session_file import DamagedFileError, MissingFileError, StorageError
 from sessions.storage.store import read_state

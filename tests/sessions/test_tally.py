@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sessions import model
-from sessions.rules.creation import Access, NewWorkshop, first_rows
+from sessions.rules.meeting.creation import Access, NewWorkshop, first_rows
 from sessions.state import State, put
 from sessions.tallies.tally import distribution, entropy, most_split_first, tally_deck
 from sessions.tallies.vote_tally import rating_spread, vote_ranking

@@ -4,7 +4,7 @@ import pytest
 from rooms import Rooms
 from shaped import PEOPLE, shaped_folder, shaped_method
 
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.hosting.open_sessions import create_session
 
 

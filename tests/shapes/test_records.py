@@ -24,7 +24,7 @@ from sessions.errors import (
 from sessions.group_subject import GROUP
 from sessions.limits import LONGEST_NOTE
 from sessions.queries.records import pointers, records_of
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.hosting.open_sessions import create_session
 from workshop.live.join_words import sign_of
 from workshop.live.live_workshop import JoinAccess

@@ -6,9 +6,9 @@ from rooms import FakeClock
 
 from sessions.model import FACILITATOR
 from sessions.room.rulebook import decide
-from sessions.rules.creation import Access, NewWorkshop, first_rows
 from sessions.rules.decide import Context
 from sessions.rules.history import History
+from sessions.rules.meeting.creation import Access, NewWorkshop, first_rows
 from sessions.state import State
 from sessions.table_shapes import SHAPES
 

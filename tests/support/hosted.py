@@ -9,7 +9,7 @@ import aiohttp
 from waiting import until
 
 from sessions.commands import OpenActivity
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.attaching.attached_workshop import attach
 from workshop.channel.messages import HostOrder
 from workshop.channel.network_options import NetworkOptions

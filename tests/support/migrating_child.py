@@ -15,7 +15,7 @@ import sessions.storage.session_file
 import sessions.storage.store
 from prompts.methods.loading import load_method
 from sessions.clock import SteadyClock
-from sessions.rules.creation import Access, NewWorkshop, first_rows
+from sessions.rules.meeting.creation import Access, NewWorkshop, first_rows
 from sessions.storage import schema
 from sessions.storage.schema_version import SCHEMA_VERSION
 from sessions.storage.store import SessionStore

@@ -19,9 +19,9 @@ from prompts.language.words import load_words
 from sessions.commands import JoinWorkshop
 from sessions.model import FACILITATOR, ParticipantId
 from sessions.room.rulebook import decide, learn
-from sessions.rules.creation import Access, NewWorkshop, first_rows
 from sessions.rules.decide import Context
 from sessions.rules.history import History
+from sessions.rules.meeting.creation import Access, NewWorkshop, first_rows
 from sessions.state import State
 from workshop.demo.simulated_people import Hand, load_bank
 from workshop.live.live_workshop import JoinAccess

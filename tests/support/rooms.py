@@ -10,8 +10,8 @@ from sessions import commands as do
 from sessions.command_answers import IdempotencyKey
 from sessions.model import FACILITATOR
 from sessions.room.room import Room
-from sessions.rules.creation import Access, NewWorkshop, first_rows
 from sessions.rules.dates import date_reference, parsed_date
+from sessions.rules.meeting.creation import Access, NewWorkshop, first_rows
 from sessions.storage.store import SessionStore
 from sessions.table_shapes import SHAPES
 

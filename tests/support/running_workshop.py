@@ -15,7 +15,7 @@ from in_terminal import InTerminal
 from waiting import until
 
 from sessions.commands import AddActivity, OpenActivity
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from sessions.storage.store import read_state
 from workshop.channel.endpoint import find_endpoint
 from workshop.demo.simulated_phone import SimulatedPhone

@@ -14,7 +14,7 @@ from rooms import Silent, post
 
 from sessions.commands import JoinWorkshop, OpenActivity, WriteCard
 from sessions.errors import NotStoredError
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from sessions.storage.copies.snapshots import snapshots, take_snapshot
 from sessions.storage.session_file import StorageError
 from sessions.storage.store import read_state

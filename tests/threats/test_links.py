@@ -12,7 +12,7 @@ from command_line import workshop as command
 
 from prompts.language.words import load_words
 from sessions.commands import ParkItem
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from sessions.storage.copies.snapshots import KEPT, take_snapshot
 from sessions.storage.mirror import KEPT as KEPT_IN_MIRROR
 from sessions.storage.mirror import mirror_session

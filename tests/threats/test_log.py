@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sessions import commands as do
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from sessions.storage.session_file import StorageError
 from sessions.storage.store import SessionStore
 from workshop.machine.logs import LEVEL_VARIABLE, LOG_FILE, OURS, log_to_file

@@ -14,7 +14,7 @@ from hosted import order_for
 from rooms import environment_of_children
 from waiting import until
 
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.attaching import host_starting
 from workshop.attaching.attached_workshop import attach
 from workshop.hosting.open_sessions import create_session

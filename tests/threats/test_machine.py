@@ -18,7 +18,7 @@ from waiting import until
 
 from sessions import clock as clocks
 from sessions import commands as do
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from sessions.storage.lock import LockedError
 from sessions.storage.store import read_state
 from workshop.channel.network_options import NetworkOptions

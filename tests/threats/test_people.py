@@ -17,7 +17,7 @@ from exports.formats.format_registry import FORMATS
 from exports.minutes import build_minutes
 from prompts.language.words import load_words
 from sessions import commands as do
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.archive.write_minutes import PersonalNumbersError, write_minutes
 from workshop.cli.main import run_command, write_report
 from workshop.hosting.open_sessions import create_session, opened

@@ -14,7 +14,7 @@ import pytest
 from command_line import workshop as command
 
 from sessions.commands import ParkItem
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from sessions.storage.copies.rescue import rescue
 from sessions.storage.copies.snapshots import snapshot_folder, take_snapshot
 from workshop.facilitating.first_keys import FirstKeys

@@ -24,7 +24,7 @@ from rooms import Rooms
 
 from prompts.methods.model import Activity
 from sessions import commands as do
-from sessions.rules.creation import Access, NewWorkshop, first_rows
+from sessions.rules.meeting.creation import Access, NewWorkshop, first_rows
 from sessions.storage.store import SessionStore
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a terminal to run in is made with pty")

@@ -34,7 +34,7 @@ from prompts.methods.errors import MissingFileError, TooLargeError
 from prompts.methods.files.copies import folder_in
 from prompts.methods.loading import load_method, load_method_in
 from sessions.commands import AddNextStep, ParkItem, WriteCard
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from sessions.storage.session_file import DamagedFileError
 from workshop.hosting.open_sessions import create_session, open_session
 

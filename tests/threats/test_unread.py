@@ -18,7 +18,7 @@ from waiting import until
 
 from prompts.language.words import load_words
 from sessions.commands import OpenActivity
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.channel.network_options import NetworkOptions
 from workshop.demo.simulated_phone import SimulatedPhone
 from workshop.hosting.open_sessions import create_session, opened

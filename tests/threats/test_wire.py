@@ -16,7 +16,7 @@ from wire_tests import speak
 
 from sessions.commands import JoinWorkshop, RemoveParticipant, RotateAccess
 from sessions.model import FACILITATOR, ParticipantId
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.hosting.open_sessions import create_session, opened
 from workshop.web.views.view_registry import ROUTES
 

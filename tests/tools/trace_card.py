@@ -106,7 +106,7 @@ async def trace_one_card(folder: Path) -> Trace:
     What the host's process does meanwhile is the way. No face is attached then: it is on nobody's way.
     """
     from sessions.commands import OpenActivity, RevealInput
-    from sessions.rules.creation import NewWorkshop
+    from sessions.rules.meeting.creation import NewWorkshop
     from workshop.attaching import host_starting
     from workshop.attaching.attached_workshop import attached
     from workshop.channel.messages import HostOrder

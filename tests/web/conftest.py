@@ -20,7 +20,7 @@ from prompts.methods.model import Kind
 from sessions.command_answers import Accepted
 from sessions.commands import Command, OpenActivity
 from sessions.model import ScheduledActivity
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.hosting.open_sessions import OpenSession, create_session, open_session
 from workshop.web.contract.rate_limits import Limits
 from workshop.web.contract.server_settings import ServerSettings

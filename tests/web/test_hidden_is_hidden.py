@@ -18,7 +18,7 @@ from sessions.commands import (
     Undo,
     WriteCard,
 )
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.web.views.view_registry import ROUTES
 
 SECRET = "HEMMELIGHED"

@@ -130,7 +130,7 @@ async def test_agreements_and_parked_items_are_seen_as_they_are_made(house) -> N
 
 @pytest.mark.parametrize("run_sheet", ["180", "opfoelgning"])
 async def test_every_activity_of_the_method_can_be_shown(make_house, run_sheet) -> None:
-    from sessions.rules.creation import NewWorkshop
+    from sessions.rules.meeting.creation import NewWorkshop
 
     async with make_house(wish=NewWorkshop("Alt", run_sheet=run_sheet)) as house:
         phone = await house.phone()

@@ -20,7 +20,7 @@ import workshop.web
 from prompts.language.words import load_words
 from prompts.methods.kinds import used_kinds
 from sessions.commands import EditWorkshop
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.cli.exit_codes import exit_code_of
 from workshop.web.contract import errors
 from workshop.web.contract.errors import CertificateError, ListeningError, PortTakenError

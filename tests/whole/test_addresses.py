@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from prompts.language.words import load_words
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.channel.network_options import NetworkOptions
 from workshop.cli.main import run_command
 from workshop.doctor import network
-from workshop.facilitating.acts.access import ACTS
+from workshop.facilitating.acts.anytime.access import ACTS
 from workshop.facilitating.telling.command_warnings import warning_sentence
 from workshop.hosting.open_sessions import create_session, opened
 from workshop.hosting.phone_server import ServedWorkshop

@@ -14,7 +14,7 @@ from command_line import workshop
 from hosted import order_for
 from in_terminal import InTerminal
 
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.attaching.attached_workshop import attached
 from workshop.channel.endpoint import find_endpoint
 from workshop.hosting.open_sessions import create_session

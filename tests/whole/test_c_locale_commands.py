@@ -12,7 +12,7 @@ from command_line import workshop
 from in_terminal import InTerminal
 
 from sessions import commands as do
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.cli.main import COMMANDS
 from workshop.hosting.open_sessions import create_session, opened
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from prompts.language.words import load_words
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.cli.commands import doctor as command
 from workshop.cli.main import run_command
 from workshop.doctor import clock, disk, examining, firewall, network

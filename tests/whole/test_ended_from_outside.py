@@ -16,7 +16,7 @@ import pytest
 from in_terminal import InTerminal
 from waiting import BETWEEN_LOOKS, PATIENCE
 
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from sessions.storage.lock import SessionLock
 from sessions.storage.store import read_state
 from workshop.channel.endpoint import find_endpoint

@@ -9,7 +9,7 @@ import pytest
 from command_line import workshop as command
 
 from sessions.commands import AddNextStep, AddPerson
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.archive.remembered_choices import remember
 from workshop.facilitating.export_choices import ExportChoices
 from workshop.hosting.open_sessions import create_session, opened

@@ -11,7 +11,7 @@ from command_line import workshop
 from prompts.language.words import load_words
 from prompts.methods.loading import load_method
 from sessions.model import Card, CardId, Placement, ScheduledId, Theme, ThemeId
-from sessions.rules.creation import Access, NewWorkshop, first_rows
+from sessions.rules.meeting.creation import Access, NewWorkshop, first_rows
 from sessions.storage.file_reading import read_state
 from sessions.storage.session_file import DamagedFileError
 from sessions.storage.store import SessionStore

@@ -12,7 +12,7 @@ import pytest
 from rooms import FakeClock
 
 from sessions.commands import OpenNext, ParkItem
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.channel.network_options import NetworkOptions
 from workshop.cli.main import run_command
 from workshop.hosting.host import Host

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from command_line import workshop
 
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.hosting.open_sessions import create_session
 
 

@@ -17,7 +17,7 @@ from prompts.methods.loading import load_method
 from sessions.commands import EditCard, JoinGroup
 from sessions.model import Card, CardId, Placement, ScheduledId
 from sessions.queries.joined import views_of
-from sessions.rules.creation import Access, NewWorkshop, first_rows
+from sessions.rules.meeting.creation import Access, NewWorkshop, first_rows
 from sessions.storage.file_reading import read_state
 from sessions.storage.store import SessionStore
 from workshop.archive.joining import join_into, read_groups

@@ -8,7 +8,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.channel.network_options import NetworkOptions
 from workshop.cli.options import AT_START, SPOKEN, global_options
 from workshop.hosting.open_sessions import create_session, opened

@@ -14,7 +14,7 @@ from exports.errors import NotAllWrittenError
 from exports.files import writing
 from exports.formats import html
 from prompts.language.words import LANGUAGES, load_words
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.archive.write_minutes import write_minutes_of
 from workshop.cli.exit_codes import STORAGE
 from workshop.cli.main import run_command

@@ -10,7 +10,7 @@ from acts_by_kind import CATALOGUE
 from prompts.language.words import LANGUAGES
 from prompts.methods.loading import load_method
 from prompts.methods.model import Activity, Kind, Phase
-from workshop.facilitating.acts import everywhere, parking
+from workshop.facilitating.acts.anytime import everywhere, parking
 from workshop.terminal.actions.action_spec import key_shown
 
 OPENED = {"d", "D", "p", "B"}

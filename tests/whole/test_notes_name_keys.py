@@ -10,7 +10,7 @@ from command_line import workshop
 from prompts.language.words import LANGUAGES, load_words
 from prompts.methods.loading import load_method
 from prompts.methods.model import Kind, Phase
-from workshop.facilitating.acts import everywhere
+from workshop.facilitating.acts.anytime import everywhere
 from workshop.facilitating.availability import can_be_shown, takes_input
 from workshop.terminal.actions.action_spec import key_shown
 

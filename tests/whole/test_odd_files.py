@@ -14,7 +14,7 @@ import pytest
 from command_line import workshop as command
 
 from prompts.language.words import load_words
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.channel.network_options import NetworkOptions
 from workshop.hosting.open_sessions import create_session, opened
 from workshop.hosting.session_listing import find_session

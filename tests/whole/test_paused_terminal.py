@@ -17,7 +17,7 @@ from in_terminal import InTerminal
 
 from prompts.methods.model import Kind
 from sessions.commands import OpenActivity, RevealInput
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.demo.simulated_phone import PhoneRefusedError, SimulatedPhone
 from workshop.hosting.open_sessions import create_session, opened
 

@@ -13,7 +13,7 @@ import aiohttp
 import pytest
 
 from sessions.commands import OpenActivity
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from sessions.storage.copies.rescue import CORRUPT, put_in_place
 from sessions.storage.copies.snapshots import keep_copy, take_snapshot
 from workshop.channel.network_options import NetworkOptions

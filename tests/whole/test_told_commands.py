@@ -11,7 +11,7 @@ from command_line import workshop
 
 from prompts.language.words import load_words
 from sessions import commands as do
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.hosting.open_sessions import create_session, opened
 
 ROOT = Path(__file__).parents[2]

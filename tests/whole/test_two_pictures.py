@@ -9,7 +9,7 @@ from pathlib import Path
 import aiohttp
 
 from sessions.commands import OpenNext
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.channel.network_options import NetworkOptions
 from workshop.demo.simulated_phone import SimulatedPhone
 from workshop.hosting.open_sessions import create_session, opened

@@ -14,7 +14,7 @@ from command_line import workshop
 from hosted import hosted, order_for
 
 from sessions.commands import CloseWorkshop
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.archive.follow_up import begin_follow_up
 from workshop.attaching.attached_workshop import attach
 from workshop.channel.endpoint import find_endpoint

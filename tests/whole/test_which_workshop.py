@@ -13,7 +13,7 @@ import pytest
 from command_line import workshop
 
 from sessions.commands import CloseWorkshop
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.archive.copy_and_rename import rename_workshop
 from workshop.archive.follow_up import begin_follow_up
 from workshop.cli.main import COMMANDS

@@ -9,8 +9,8 @@ from pathlib import Path
 from exports.files.writing import folder_name
 from sessions.commands import EditWorkshop
 from sessions.model import ActivityStatus, ScheduledActivity, ScheduledId
-from sessions.rules.creation import NewWorkshop
-from sessions.rules.used_time import minutes_next_time
+from sessions.rules.meeting.creation import NewWorkshop
+from sessions.rules.meeting.used_time import minutes_next_time
 from sessions.storage.session_file import peek
 from sessions.storage.store import read_state
 from workshop.hosting.open_sessions import create_session, opened

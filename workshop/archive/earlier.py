@@ -11,8 +11,8 @@ from exports.reading.rows import RowsOfMinutes
 from prompts.language.words import Words, load_words
 from prompts.methods.model import Method
 from sessions.model import Card, Workshop
-from sessions.rules.creation import NewWorkshop, first_rows
 from sessions.rules.earlier_cards import taken_over
+from sessions.rules.meeting.creation import NewWorkshop, first_rows
 from sessions.state import State
 from sessions.storage.file_reading import read_state
 from workshop.archive.importing import read_file

@@ -15,7 +15,7 @@ from exports.reading.minutes_file import (
 )
 from exports.reading.rows import RowsOfMinutes
 from sessions.model import ActivityStatus, ScheduledActivity, ScheduledId, Workshop
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.hosting.open_sessions import create_session, session_of_rows
 from workshop.live.method_files import ChosenMethod, method_to_keep
 from workshop.live.secrets import new_access, new_id

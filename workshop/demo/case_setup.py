@@ -10,7 +10,7 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from prompts.language.words import LANGUAGES
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.demo.case import Case
 from workshop.hosting.open_sessions import create_session
 

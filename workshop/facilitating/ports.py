@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # the first screen is painted before the core is loaded
     from prompts.methods.model import Method
     from sessions.clock import Clock
     from sessions.queries.overview_facts import KnownText, KnownWorkshop
-    from sessions.rules.creation import NewWorkshop
+    from sessions.rules.meeting.creation import NewWorkshop
     from sessions.storage.session_file import StorageError
     from workshop.facilitating.conversation import Writing
     from workshop.facilitating.export_choices import ExportChoices

@@ -25,7 +25,7 @@ from sessions.files.file_names import free_name, slug_of
 from sessions.files.private_files import make_folder, make_private
 from sessions.model import MethodCopy, Row, ScheduledActivity, Workshop
 from sessions.room.room import Room
-from sessions.rules.creation import NewWorkshop, first_rows
+from sessions.rules.meeting.creation import NewWorkshop, first_rows
 from sessions.storage.copies.outdated_copies import leave_no_outdated_snapshot
 from sessions.storage.copies.snapshots import linked_folder
 from sessions.storage.lock import SessionLock

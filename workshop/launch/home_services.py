@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from exports.overview import Overview
     from prompts.methods.loading import MethodListing
     from prompts.methods.model import Method
-    from sessions.rules.creation import NewWorkshop
+    from sessions.rules.meeting.creation import NewWorkshop
     from workshop.archive.overview import OverviewBook
     from workshop.archive.summary import WorkshopSummary
     from workshop.attaching.attached_workshop import AttachedWorkshop
@@ -201,7 +201,7 @@ class Home:
         from workshop.demo.own_example import own_example
 
         if key == REHEARSAL:
-            from sessions.rules.creation import NewWorkshop
+            from sessions.rules.meeting.creation import NewWorkshop
 
             wish = NewWorkshop(title=self._words("rehearse.title"))
             self._rehearsed = await asyncio.to_thread(self.create_for_practice, wish)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from prompts.language.words import LANGUAGES, Words
 from prompts.methods.model import Method
 from sessions.clock import Clock
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.demo.case_setup import with_the_first
 from workshop.demo.simulated_people import load_bank
 from workshop.demo.simulated_phones import Crowd

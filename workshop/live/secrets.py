@@ -6,7 +6,7 @@ import itertools
 import secrets
 from collections.abc import Callable
 
-from sessions.rules.creation import Access
+from sessions.rules.meeting.creation import Access
 
 CODE_ALPHABET = "ABCDEFGHJKLMNPQRSTUWXYZ347"
 """26 symbols without 0, 1, 2, 5, 6, 8, 9, I, O and V, which are mistaken for others when read aloud

@@ -11,8 +11,8 @@ from prompts.language.typed_dates import LONGEST_DATE
 from prompts.language.words import Words
 from prompts.methods.model import Method
 from sessions.limits import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE
-from sessions.rules.creation import NewWorkshop
 from sessions.rules.dates import parsed_date
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.facilitating.conversation import Field, LeftError
 from workshop.facilitating.home.about_workshop import about_lines, standing
 from workshop.facilitating.home.home_list import HomeList

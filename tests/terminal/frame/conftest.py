@@ -15,7 +15,7 @@ from exports.errors import ExportStoppedError
 from prompts.language.words import load_words
 from prompts.methods.loading import load_method
 from sessions.commands import RotateAccess
-from sessions.rules.creation import Access, NewWorkshop, first_rows
+from sessions.rules.meeting.creation import Access, NewWorkshop, first_rows
 from sessions.storage.store import SessionStore
 from workshop.archive.summary import WorkshopSummary
 from workshop.facilitating.export_choices import ExportChoices

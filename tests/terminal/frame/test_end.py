@@ -12,7 +12,7 @@ import pytest
 
 from prompts.language.words import load_words
 from sessions import commands as do
-from workshop.facilitating.acts import everywhere
+from workshop.facilitating.acts.anytime import everywhere
 from workshop.facilitating.telling.closing_lines import follow_up_line
 from workshop.machine import opener
 from workshop.machine.opener import NotOpenedError, open_path

@@ -12,7 +12,7 @@ from waiting import comes_to_rest, until_on_screen
 
 from prompts.language.words import load_words
 from sessions import commands as do
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from sessions.storage.session_file import DamagedFileError
 from sessions.storage.store import read_state
 from workshop.archive.summary import WorkshopSummary, summary_of

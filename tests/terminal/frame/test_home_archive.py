@@ -12,7 +12,7 @@ from textual.widgets import Button, OptionList
 from waiting import until_on_screen
 
 from prompts.language.words import load_words
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from sessions.storage.session_file import peek
 from workshop.channel.network_options import NetworkOptions
 from workshop.launch.home_services import Home

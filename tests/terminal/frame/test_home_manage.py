@@ -13,7 +13,7 @@ from prompts.language.words import load_words
 from sessions import commands as do
 from sessions.errors import EmptyTextError
 from sessions.model import ActivityStatus
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from sessions.storage.lock import LockedError
 from sessions.storage.store import read_state
 from workshop.channel.network_options import NetworkOptions

@@ -8,7 +8,7 @@ import pyte
 import pytest
 from in_terminal import InTerminal
 
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.hosting.open_sessions import create_session
 
 pytestmark = [pytest.mark.skipif(sys.platform == "win32", reason="made with pty"), pytest.mark.long]

@@ -21,7 +21,7 @@ from prompts.methods.model import Kind
 from sessions import commands as do
 from sessions.commands import Command
 from sessions.model import ActivityStatus, WorkshopStatus
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.hosting.open_sessions import create_session
 from workshop.terminal.actions.everywhere import FRAME_ACTIONS
 from workshop.terminal.activities.panel_registry import panel_for

@@ -16,7 +16,7 @@ from prompts.methods.loading import load_method
 from prompts.methods.model import Kind, Phase
 from sessions import commands as do
 from sessions.errors import Refused
-from sessions.rules.creation import Access, NewWorkshop, first_rows
+from sessions.rules.meeting.creation import Access, NewWorkshop, first_rows
 from sessions.storage.store import SessionStore
 
 CASES = Path(__file__).parents[2] / "data" / "cases"

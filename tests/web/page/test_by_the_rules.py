@@ -13,7 +13,7 @@ from phone_hand import Hand, missing
 from phone_screens import screens
 
 from prompts.language.words import LANGUAGES, load_words
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.live.minutes_page import minutes_page
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -5,7 +5,7 @@ from playwright.async_api import expect
 from shaped import shaped_folder, shaped_method
 
 from sessions import commands as do
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.hosting.open_sessions import create_session
 
 NARROW = {"width": 360, "height": 640}

@@ -11,7 +11,7 @@ from waiting import until
 
 from prompts.language.words import LANGUAGES, load_words
 from sessions.commands import OpenInput, RevealInput, WriteCard
-from sessions.rules.creation import NewWorkshop
+from sessions.rules.meeting.creation import NewWorkshop
 
 MANY = 40
 BAR = ".unsent-bar"

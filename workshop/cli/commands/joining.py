@@ -32,9 +32,9 @@ def join(
 ) -> None:
     """Read each group, and write what is new into one workshop."""
     from prompts.methods.loading import DEFAULT_METHOD
-    from sessions.rules.creation import NewWorkshop
     from sessions.rules.dates import parsed_date
     from sessions.rules.earlier_cards import initiatives_deck
+    from sessions.rules.meeting.creation import NewWorkshop
     from workshop.archive.joining import NoGroupsError, join_into, read_groups
     from workshop.cli.commands.run_sheet_check import first_run_sheet
     from workshop.hosting.open_sessions import create_session

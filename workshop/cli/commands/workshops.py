@@ -64,8 +64,8 @@ def new(
     from prompts.methods.loading import DEFAULT_METHOD
     from sessions.files.file_names import has_usable_title
     from sessions.model import MeetingDetails
-    from sessions.rules.creation import NewWorkshop
     from sessions.rules.dates import parsed_date
+    from sessions.rules.meeting.creation import NewWorkshop
     from workshop.cli.commands.run_sheet_check import first_run_sheet
     from workshop.hosting.open_sessions import create_session
     from workshop.live.method_files import method_to_keep, problems_in

@@ -8,9 +8,9 @@ from sessions.model import Card
 from sessions.queries.origins import with_origin
 from sessions.queries.result_and_resources import HIGHEST, LOWEST
 from workshop.facilitating.act import Act
+from workshop.facilitating.acts.anytime.decisions import CONFIRM
 from workshop.facilitating.acts.cards import hide
 from workshop.facilitating.acts.choosing import CHOOSE
-from workshop.facilitating.acts.decisions import CONFIRM
 from workshop.facilitating.conversation import Conversation
 from workshop.facilitating.shared_questions import count_hands, count_table
 from workshop.facilitating.situation import Situation

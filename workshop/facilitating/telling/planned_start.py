@@ -6,7 +6,7 @@ import re
 from datetime import datetime, time, timedelta
 
 from sessions.rules.clock_and_input import elapsed_seconds
-from sessions.rules.meeting_details import details_of
+from sessions.rules.meeting.meeting_details import details_of
 from sessions.state import State
 
 MOST_LATE = timedelta(hours=2)

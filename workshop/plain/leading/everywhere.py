@@ -8,7 +8,7 @@ from typing import Protocol, runtime_checkable
 
 from prompts.methods.kinds import KindModules
 from workshop.facilitating.act import Act
-from workshop.facilitating.acts import everywhere, lists, taking_home
+from workshop.facilitating.acts.anytime import everywhere, lists, taking_home
 from workshop.facilitating.telling.learned_lines import has_learned, learned_parts
 from workshop.plain.conversation.actions import Action, action_of
 from workshop.plain.conversation.line_conversation import LineConversation

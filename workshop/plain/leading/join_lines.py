@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workshop.facilitating.acts.access import ACTS
+from workshop.facilitating.acts.anytime.access import ACTS
 from workshop.live.qr_matrix import qr_modules
 from workshop.plain.conversation.actions import Action, actions_of
 from workshop.plain.conversation.line_conversation import LineConversation

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from sessions.model import Participant
 from sessions.rules.people import active_participants, namesakes
-from workshop.facilitating.acts import decisions as decision_acts
-from workshop.facilitating.acts import parking as parking_acts
-from workshop.facilitating.acts import people as people_acts
+from workshop.facilitating.acts.anytime import decisions as decision_acts
+from workshop.facilitating.acts.anytime import parking as parking_acts
+from workshop.facilitating.acts.anytime import people as people_acts
 from workshop.plain.conversation.actions import actions_of
 from workshop.plain.conversation.line_conversation import LineConversation
 from workshop.plain.conversation.menu import submenu

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sessions.model import ActivityStatus, ScheduledActivity
 from sessions.rules.clock_and_input import allotted_minutes, elapsed_seconds
-from workshop.facilitating.acts.run_sheet import ACTS
+from workshop.facilitating.acts.anytime.run_sheet import ACTS
 from workshop.plain.conversation.actions import actions_of
 from workshop.plain.conversation.line_conversation import LineConversation
 from workshop.plain.conversation.menu import submenu

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workshop.facilitating.acts import everywhere, lists, taking_home
+from workshop.facilitating.acts.anytime import everywhere, lists, taking_home
 from workshop.terminal.actions.action_spec import ActionSpec, specs_of
 
 

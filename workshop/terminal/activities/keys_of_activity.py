@@ -6,7 +6,7 @@ from itertools import groupby
 
 from prompts.language.words import Words
 from prompts.methods.model import Activity, Kind, Phase
-from workshop.facilitating.acts.everywhere import DRIVING
+from workshop.facilitating.acts.anytime.everywhere import DRIVING
 from workshop.facilitating.availability import can_be_shown, takes_input
 from workshop.terminal.actions.action_spec import ActionSpec, key_shown, specs_of
 from workshop.terminal.activities.panel_registry import panel_for

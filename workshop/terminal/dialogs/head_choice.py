@@ -28,7 +28,7 @@ class HeadChoice(Button):
 
     async def ask(self) -> None:
         """Ask for the fields; cancelled, they stay as they are."""
-        from workshop.facilitating.acts.minutes_head import head_fields, head_filled
+        from workshop.facilitating.acts.anytime.minutes_head import head_fields, head_filled
         from workshop.terminal.dialogs.ask import ask_fields
 
         words = self._words

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.content import Content
 
-from workshop.facilitating.acts.decisions import ACTS, about, listed
+from workshop.facilitating.acts.anytime.decisions import ACTS, about, listed
 from workshop.terminal.actions.action_spec import ActionSpec, specs_of
 from workshop.terminal.overlays.list_overlay import ListOverlay, ListRow
 from workshop.terminal.theme.untrusted_text import padded, plain

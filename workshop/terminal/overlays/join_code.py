@@ -11,8 +11,8 @@ from textual.widgets import Static
 
 from workshop.facilitating.act import Act
 from workshop.facilitating.act_runner import ran_to_end
-from workshop.facilitating.acts import everywhere
-from workshop.facilitating.acts.access import ACTS
+from workshop.facilitating.acts.anytime import everywhere
+from workshop.facilitating.acts.anytime.access import ACTS
 from workshop.facilitating.ports import OpenWorkshop
 from workshop.facilitating.situation import Situation
 from workshop.terminal.actions.action_screen import ActionScreen, Overlay

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.content import Content
 
-from workshop.facilitating.acts.parking import ACTS, items
+from workshop.facilitating.acts.anytime.parking import ACTS, items
 from workshop.terminal.actions.action_spec import ActionSpec, specs_of
 from workshop.terminal.overlays.list_overlay import ListOverlay, ListRow
 from workshop.terminal.theme.untrusted_text import padded, plain

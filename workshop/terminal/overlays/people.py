@@ -9,7 +9,7 @@ from textual.content import Content
 
 from sessions.model import Participant
 from sessions.rules.people import active_participants, namesakes
-from workshop.facilitating.acts.people import ACTS
+from workshop.facilitating.acts.anytime.people import ACTS
 from workshop.terminal.actions.action_spec import ActionSpec, specs_of
 from workshop.terminal.overlays.list_overlay import ListOverlay, ListRow
 from workshop.terminal.theme.untrusted_text import padded, plain

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from sessions.model import ActivityStatus, ScheduledActivity
 from sessions.rules.clock_and_input import allotted_minutes, elapsed_seconds, seconds_left
-from workshop.facilitating.acts.run_sheet import ACTS
+from workshop.facilitating.acts.anytime.run_sheet import ACTS
 from workshop.facilitating.ports import OpenWorkshop
 from workshop.facilitating.telling.clock_reading import behind_seconds
 from workshop.terminal.actions.action_spec import ActionSpec, specs_of

@@ -22,8 +22,8 @@ from prompts.methods.run_sheets import USUAL, Pack, RunSheet, usual_sheet
 from sessions.errors import BadDateError, Refused
 from sessions.limits import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE
 from sessions.model import MeetingDetails
-from sessions.rules.creation import NewWorkshop
 from sessions.rules.dates import parsed_date
+from sessions.rules.meeting.creation import NewWorkshop
 from workshop.facilitating.home.new_choices import method_choices, minutes_with, offered_packs, only_packs
 from workshop.facilitating.ports import HomePort, MethodChoice, sentence_of
 from workshop.facilitating.telling.crowding import crowding

@@ -21,7 +21,7 @@ from sessions.commands import (
 from sessions.limits import LONGEST_TITLE
 from sessions.model import ActivityStatus, ScheduledActivity, ScheduledId, Workshop
 from sessions.rules.dates import parsed_date
-from sessions.rules.planning import packs_to_add
+from sessions.rules.meeting.planning import packs_to_add
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts.meeting_date import settle_date
 from workshop.facilitating.choices import pack_choices

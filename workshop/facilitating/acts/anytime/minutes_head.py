@@ -8,7 +8,7 @@ from prompts.language.words import Words
 from sessions.command_answers import Accepted
 from sessions.commands import DescribeMeeting
 from sessions.model import MeetingDetails
-from sessions.rules.meeting_details import LONGEST, details_of, proposed_details
+from sessions.rules.meeting.meeting_details import LONGEST, details_of, proposed_details
 from workshop.facilitating.conversation import Conversation, Field
 from workshop.facilitating.shared_questions import edits
 

@@ -26,9 +26,9 @@ from sessions.rules.clock_and_input import first_collection
 from sessions.tallies.vote_tally import rating_spread, voters
 from sessions.visibility import LEAST_COUNTED, early_collection, least_answers
 from workshop.facilitating.act import Act
+from workshop.facilitating.acts.anytime.next_meeting import next_meeting
+from workshop.facilitating.acts.anytime.parking import park
 from workshop.facilitating.acts.meeting_date import settle_date
-from workshop.facilitating.acts.next_meeting import next_meeting
-from workshop.facilitating.acts.parking import park
 from workshop.facilitating.availability import (
     can_be_shown,
     is_last,

@@ -11,8 +11,8 @@ from sessions.clock import as_stored, local_day
 from sessions.limits import DEFAULT_DOTS, DEFAULT_MAX_PER_ITEM, LONGEST_TITLE
 from sessions.model import Meeting, MeetingDetails, Row, Workshop, WorkshopStatus
 from sessions.rules.decide import cleaned_line, optional_line
-from sessions.rules.meeting_details import LONGEST, checked_details
-from sessions.rules.planning import planned_rows
+from sessions.rules.meeting.meeting_details import LONGEST, checked_details
+from sessions.rules.meeting.planning import planned_rows
 
 
 @dataclass(frozen=True, slots=True)

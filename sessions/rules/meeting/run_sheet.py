@@ -27,7 +27,7 @@ from sessions.rules.decide import (
     rule,
 )
 from sessions.rules.meanwhile import edited
-from sessions.rules.planning import numbered, place_for, waiting_row, with_pack
+from sessions.rules.meeting.planning import numbered, place_for, waiting_row, with_pack
 from sessions.state import RowWrite, put
 
 

@@ -13,9 +13,9 @@ from sessions.model import Meeting, Participant, ParticipantId, WorkshopStatus
 from sessions.queries.agreements import is_nameless
 from sessions.rules.clock_and_input import left
 from sessions.rules.decide import Context, Decision, rule
+from sessions.rules.meeting.planning import planned_rows
 from sessions.rules.people import active_participants
 from sessions.rules.placed_again import put_back_agreed
-from sessions.rules.planning import planned_rows
 from sessions.state import RowWrite, put
 
 

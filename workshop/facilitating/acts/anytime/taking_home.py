@@ -8,8 +8,8 @@ from dataclasses import replace
 from exports.reminder import people_with_promises, promises_of, reminder_text
 from prompts.language.words import LANGUAGE_NAMES
 from workshop.facilitating.act import Act
-from workshop.facilitating.acts.everywhere import may_stand_there
-from workshop.facilitating.acts.minutes_head import ask_head, head_now
+from workshop.facilitating.acts.anytime.everywhere import may_stand_there
+from workshop.facilitating.acts.anytime.minutes_head import ask_head, head_now
 from workshop.facilitating.conversation import Conversation
 from workshop.facilitating.export_choices import DETAILS, NAMES, ExportChoices
 from workshop.facilitating.ports import sentence_of, texts_to_confirm

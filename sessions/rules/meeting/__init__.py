@@ -1,0 +1,1 @@
+"""Rules of the meeting: its creation, run sheet, head and time."""

@@ -1,0 +1,1 @@
+"""Acts that are there in every activity."""
