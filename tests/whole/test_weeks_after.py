@@ -51,7 +51,6 @@ def test_the_next_meeting_is_begun_with_a_new_code_and_the_methods_own_run_sheet
     [
         ({"packs": ("findes-ikke",)}, UnknownEntryError),
         ({"run_sheet": "findes-ikke"}, UnknownEntryError),
-        ({"run_sheet": "kvalitetstjek"}, UnknownEntryError),
         ({"packs": ("opfoelgning",)}, UnknownEntryError),
         ({"date": "31.2.2026"}, BadDateError),
     ],

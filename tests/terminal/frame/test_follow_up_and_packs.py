@@ -54,7 +54,11 @@ async def test_a_follow_up_is_begun_from_home_and_reviews_what_was_agreed(home, 
         assert (state.workshop.meeting, state.workshop.status) == (2, WorkshopStatus.LOBBY)
         assert activities(state)[1:4] == ["status-paa-aftaler", "qif-svar", "qif-huller"]
         assert active_participants(state) == ()
-        await pilot.press("pagedown", "pagedown")
+        await pilot.press("pagedown")
+        await until_on_screen(pilot, lambda: isinstance(app.screen, ChoiceDialog))  # held on another day
+        await pilot.press("enter")
+        await until_on_screen(pilot, lambda: isinstance(app.screen, WorkshopScreen))
+        await pilot.press("pagedown")
         await until_on_screen(pilot, lambda: "Ringer" in painted(app))
         await pilot.press("2")
         await until_on_screen(pilot, lambda: "◐ I gang" in painted(app))
