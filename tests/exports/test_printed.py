@@ -14,6 +14,7 @@ from exports.formats import html
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.wide
 def test_the_page_is_printed_on_four_sheets_and_the_first_answers_everything(tmp_path):
     page = tmp_path / "referat.html"
     page.write_bytes(html.render(minutes_of(decided())))

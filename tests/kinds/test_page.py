@@ -17,6 +17,7 @@ from phone_hand import Hand, missing
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
+@pytest.mark.wide
 @pytest.mark.browser
 async def test_a_thumb_puts_the_cards_in_order_and_sees_the_order_of_all_after_the_reveal(file):
     try:

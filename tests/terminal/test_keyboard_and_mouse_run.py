@@ -135,6 +135,7 @@ async def look_around(hands):
         await hands.until(lambda minutes=minutes: hands.current.extra_minutes == minutes)
 
 
+@pytest.mark.wide
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("kind_of_hands", [Keyboard, pytest.param(Mouse, marks=pytest.mark.long)])
 async def test_the_whole_run_sheet_from_lobby_to_minutes(tmp_path, kind_of_hands):

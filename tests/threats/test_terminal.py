@@ -259,6 +259,7 @@ def test_row_01_a_terminal_shows_the_walk_and_keeps_its_title(streams) -> None:
     assert titles[0] == titles[1]
 
 
+@pytest.mark.wide
 @pytest.mark.timeout(300)
 def test_row_02_markup_is_shown_as_it_was_written(streams) -> None:
     assert b"[@click=app.quit]" in streams[0]

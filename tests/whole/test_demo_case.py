@@ -174,6 +174,7 @@ def test_a_broken_case_gets_a_sentence_and_makes_nothing(tmp_path: Path, content
     assert not (tmp_path / "data").exists()
 
 
+@pytest.mark.wide
 def test_a_case_with_inputs_that_are_refused_is_played_to_the_end(tmp_path: Path) -> None:
     case = json.loads((CASES / "kommune.json").read_text(encoding="utf-8"))
     case["initiatives"][0]["text"] = " \u200b "

@@ -72,6 +72,7 @@ async def unread(tmp_path: Path) -> AsyncIterator[tuple[InTerminal, Path]]:
         running.kill()
 
 
+@pytest.mark.wide
 async def test_when_it_reads_again_the_whole_screen_is_right(unread: tuple[InTerminal, Path]) -> None:
     """A window that is opened only now knows nothing of what was painted before."""
     running, _ = unread

@@ -74,6 +74,7 @@ async def test_a_workshop_opened_again_after_a_reload_knows_who_this_is(ended) -
     assert await ended.kept("ended") is None
 
 
+@pytest.mark.wide
 async def test_what_the_phone_says_it_has_forgotten_it_has_forgotten(ended) -> None:
     assert ended.word("ended.cleared") not in await ended.page.inner_text("body")
     await ended.press("ended.forget")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from waiting import until
 
 
+@pytest.mark.wide
 async def test_a_draft_is_counted_until_it_is_sent_or_gone(phone, house) -> None:
     await phone.open("skriv-tiltag")
     field = phone.page.get_by_label(phone.word("collect.label"))
