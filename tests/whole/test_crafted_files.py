@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).parents[1] / "exports"))
 from case_state import MADE, METHOD, VERSION, read_case, state_of_case
 
+import prompts.methods
 from exports.formats import json_format
 from exports.minutes import build_minutes
 from prompts.methods.loading import DEFAULT_METHOD
@@ -223,7 +224,7 @@ def a_method(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - nothing is to be secret
     with house() as folder:
         own = folder / "metode"
-        shutil.copytree(ROOT / "prompts" / "methods" / DEFAULT_METHOD, own)
+        shutil.copytree(Path(prompts.methods.__file__).parent / DEFAULT_METHOD, own)
         file = chance.choice(sorted(own.glob("*.toml")))
         file.write_text(changed_text(file.read_text("utf-8"), chance), "utf-8")
         said(folder, "methods", "check", str(own))
