@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, fields
 
 from exports.options import Names, Options
 from prompts.language.cleaning import clean_line
@@ -11,16 +11,7 @@ from prompts.language.words import Words
 from sessions.model import MeetingDetails
 from sessions.state import State
 
-FIELDS = (
-    "purpose",
-    "place",
-    "hours",
-    "facilitator",
-    "absentees",
-    "case_number",
-    "drafted_by",
-    "approved_by",
-)
+FIELDS = tuple(field.name for field in fields(MeetingDetails) if field.name != "meeting")
 _PEOPLE = ("facilitator", "drafted_by", "approved_by")
 
 
