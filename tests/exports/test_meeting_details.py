@@ -11,6 +11,7 @@ from case_state import MADE, METHOD, VERSION, read_case, state_of_case
 from office import text_of_pdf
 
 from exports.action_plan import action_plan
+from exports.contents.meeting_details import FIELDS
 from exports.formats import html, json_format, markdown, pdf
 from exports.formats.documents import word
 from exports.minutes import build_minutes
@@ -20,6 +21,7 @@ from sessions import commands as do
 from sessions.errors import ChangedMeanwhileError, TextTooLongError
 from sessions.model import MeetingDetails
 from sessions.rules.meeting.meeting_details import details_of, proposed_details
+from workshop.cli.head_options import HEAD_OPTIONS
 
 GIVEN = {
     "purpose": "Vi aftaler, hvem der gør hvad",
@@ -109,3 +111,7 @@ def test_what_is_too_long_or_was_changed_meanwhile_is_refused(room):
     room.ask(do.DescribeMeeting(place="Biblioteket", seen=seen))
     with pytest.raises(ChangedMeanwhileError):
         room.ask(do.DescribeMeeting(place="Rådhuset", seen=seen))
+
+
+def test_the_command_line_has_an_option_for_each_field():
+    assert HEAD_OPTIONS == FIELDS  # written out there: a command that is asked for help loads no rows
