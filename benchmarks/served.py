@@ -40,22 +40,26 @@ class Served:
     def memory_mb(self, peak: bool = False) -> float:
         """Resident memory in megabytes; what processes share is counted for each of them."""
         name = "VmHWM" if peak else "VmRSS"
-        return sum(_kilobytes(pid, name) for pid in self._family()) / 1024
+        return sum(_kilobytes(pid, name) for pid in self.processes()) / 1024
 
     def cpu_seconds(self) -> float:
         """Processor time used so far, by all threads."""
-        return sum(_cpu_seconds(pid) for pid in self._family())
+        return sum(_cpu_seconds(pid) for pid in self.processes())
 
     def descriptors(self) -> int:
         """Open file descriptors."""
-        return sum(1 for pid in self._family() for _ in Path(f"/proc/{pid}/fd").iterdir())
+        return sum(1 for pid in self.processes() for _ in Path(f"/proc/{pid}/fd").iterdir())
 
-    def _family(self) -> list[int]:
+    def processes(self) -> list[int]:
+        """The ids of the first process and of all that come from it; none once it has ended."""
         found, unseen = [], [self.pid]
         while unseen:
             pid = unseen.pop()
+            tasks = Path(f"/proc/{pid}/task")
+            if not tasks.exists():
+                continue
             found.append(pid)
-            for thread in Path(f"/proc/{pid}/task").iterdir():
+            for thread in tasks.iterdir():
                 with contextlib.suppress(FileNotFoundError):  # a thread that has ended meanwhile
                     unseen += map(int, (thread / "children").read_text(encoding="ascii").split())
         return found
@@ -137,12 +141,17 @@ def host_command(
 def on_screen(command: list[str], port: int, columns: int = 120, rows: int = 30) -> Iterator[Served]:
     """The product in a pseudo-terminal that is read all the time."""
     terminal = WatchedTerminal(command, columns, rows)
+    served = Served(port, terminal.process.pid, terminal)
     try:
         terminal.start_reading()
         wait_until_open(port, terminal.process)
-        yield Served(port, terminal.process.pid, terminal)
+        yield served
     finally:
+        family = served.processes()
         terminal.stop()
+        for pid in family:  # a host outlives its screen: left alone it would run beside the next one measured
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
 
 
 @contextlib.contextmanager
