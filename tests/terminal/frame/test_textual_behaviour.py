@@ -70,7 +70,7 @@ class Translucent(LeftOnce, ModalScreen):
 
 
 async def drawn_over_each_other(kind):
-    """Draw screens that shine through: the lowest one has changed, those between only have to be repainted."""
+    """Draw screens that shine through: the lowest has changed, the others only have to be repainted."""
     app = App()
     async with app.run_test(size=(20, 5)) as pilot:
         screens = [kind() for _ in range(4)]
