@@ -29,6 +29,8 @@ _TYPES = tuple(wanted for wanted in get_type_hints(Peek).values() if wanted in (
 _MOST_BYTES = 8 * 1024 * 1024
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _Known = tuple[Stamp, Peek]
+_Kept = tuple[list[object], list[object]]
+"""A stamp and a peek as JSON holds them: of hundreds only those that a list shows are made into objects."""
 
 
 class KnownPeeks:
@@ -38,19 +40,20 @@ class KnownPeeks:
         """Read what is known of `folder`, in which the names `there` stand; nonsense counts as nothing."""
         self._file = folder / NAME
         self._there = there
-        self._known: dict[str, _Known] = {}
+        self._kept: dict[str, _Kept] = {}
         self._found: dict[str, _Known] = {}
         if NAME in there:
             with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
-                self._known = _read(self._file)
+                self._kept = _read(self._file)
 
     def peek(self, path: Path) -> Peek:
         """`sessions.storage.session_file.peek`, without opening the file where that can say nothing new."""
         before = stamp_of(path, self._there)
-        known = self._known.get(path.name)
-        if known is not None and known[0] == before:
-            return known[1]
-        self._known.pop(path.name, None)
+        with contextlib.suppress(ValueError, TypeError, KeyError):
+            stamp, said = self._kept[path.name]
+            if before and tuple(stamp) == before:
+                return _peek(*said)  # type: ignore[arg-type]  # looked at there
+        self._kept.pop(path.name, None)
         found = peek(path)
         if before and before == stamp_of(path, self._there):
             self._found[path.name] = before, found
@@ -58,13 +61,13 @@ class KnownPeeks:
 
     def keep(self) -> None:
         """Keep what was found, and nothing of files that are gone; without it the next list takes longer."""
-        known = {name: each for name, each in self._known.items() if name in self._there} | self._found
-        if len(known) < FEWEST or not (self._found or len(known) < len(self._known)):
+        kept = {name: each for name, each in self._kept.items() if name in self._there}
+        if len(kept) + len(self._found) < FEWEST or not (self._found or len(kept) < len(self._kept)):
             return
         unfinished = self._file.with_name(f".{os.urandom(8).hex()}.tmp")
         try:
             with os.fdopen(open_new(unfinished), "wb") as file:
-                file.write(_written(known))
+                file.write(_written(kept, self._found))
             unfinished.replace(self._file)
         except OSError:
             import logging  # nobody waits for it otherwise
@@ -74,7 +77,7 @@ class KnownPeeks:
                 unfinished.unlink()
 
 
-def _read(file: Path) -> dict[str, _Known]:
+def _read(file: Path) -> dict[str, _Kept]:
     import json  # a few files are listed without
 
     with os.fdopen(os.open(file, os.O_RDONLY | _NO_LINK), "rb") as opened:
@@ -84,7 +87,8 @@ def _read(file: Path) -> dict[str, _Known]:
         content = json.loads(opened.read(_MOST_BYTES))
     if content["format"] != _FORMAT:
         return {}
-    return {name: (tuple(stamp), _peek(*said)) for name, (stamp, said) in content["files"].items()}
+    kept: dict[str, _Kept] = dict(content["files"])
+    return kept
 
 
 def _peek(title: str, day: str | None, *said: str | int) -> Peek:
@@ -94,8 +98,8 @@ def _peek(title: str, day: str | None, *said: str | int) -> Peek:
     return Peek(title, day_in(day) if day else None, *said)  # type: ignore[arg-type]  # looked at above
 
 
-def _written(known: dict[str, _Known]) -> bytes:
+def _written(kept: dict[str, _Kept], found: dict[str, _Known]) -> bytes:
     import json
 
-    files = {name: (stamp, astuple(said)) for name, (stamp, said) in known.items()}
+    files = kept | {name: (stamp, astuple(said)) for name, (stamp, said) in found.items()}
     return json.dumps({"format": _FORMAT, "files": files}, default=date.isoformat).encode()
