@@ -15,7 +15,7 @@ from sessions.tallies.portfolio import loads
 from sessions.tallies.tally import distribution, is_set_aside
 from sessions.tallies.vote_tally import covered_voters, standing_votes
 from sessions.visibility import LEAST_COUNTED, is_counted_while_hidden
-from workshop.live.live_workshop import BOARD
+from workshop.live.live_workshop import BOARD, PAIR
 from workshop.live.load_words import load_in_words
 from workshop.terminal.audience.audience_activity import Looking, who_and_when
 from workshop.terminal.audience.audience_view import (
@@ -117,6 +117,10 @@ def _grid(at: Looking, grid: Grid) -> Wall:
 def _cluster(at: Looking) -> Content:
     if not at.cards:
         return nothing_yet(at, "no-cards")
+    pair = [card for card in at.cards if card.id in at.pointed.split(PAIR)]
+    if PAIR in at.pointed and len(pair) > 1:
+        numbered = ((at.method.card_number(card.deck, card.number), card) for card in pair)
+        return Wall(tuple(Group(number, (Item(at.texts(card)),)) for number, card in numbered))
     themes = sorted(at.state.themes.where("deck", at.activity.deck), key=lambda row: row.position)
     cards = tuple(card for card in at.cards if not is_set_aside(at.state, card))
     groups = []
