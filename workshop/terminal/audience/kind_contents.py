@@ -17,6 +17,7 @@ from sessions.tallies.vote_tally import covered_voters, standing_votes
 from sessions.visibility import LEAST_COUNTED, is_counted_while_hidden
 from workshop.live.live_workshop import BOARD, PAIR
 from workshop.live.load_words import load_in_words
+from workshop.live.next_meeting_words import next_meeting_line
 from workshop.terminal.audience.audience_activity import Looking, who_and_when
 from workshop.terminal.audience.audience_view import (
     Bar,
@@ -53,7 +54,8 @@ def instruction_beside(activity: Activity, content: Content) -> tuple[str, ...]:
 def _present(at: Looking) -> Content:
     method, activity = at.method, at.activity
     if not method.introduces_categories(activity) or not activity.categories:
-        return Talk(activity.body)
+        again = next_meeting_line(at.state, at.words)
+        return Talk((*activity.body, again) if again else activity.body)
     closely = next((row for row in activity.categories if row.key == at.pointed), None)
     if closely is not None:
         return _closely(at, closely)
