@@ -35,28 +35,7 @@ _NUMBER = re.compile(r"\s*(?:\(?(?P<number>[0-9]{1,3})(?:[.):]|\s+[-–—])|#(?
 _LETTER = re.compile(r"\s*\(?(?P<letter>[A-Za-z])(?P<end>[.)])\s+")
 _ROMAN = re.compile(r"\s*\(?(?P<roman>[IVXivx]{1,5})[.)]\s+")
 _OUTLINE = re.compile(r"\s*(?P<outline>[0-9]{1,2}(?:\.[0-9]{1,2})+)[.)]?\s+")
-_ROMANS = [
-    "i",
-    "ii",
-    "iii",
-    "iv",
-    "v",
-    "vi",
-    "vii",
-    "viii",
-    "ix",
-    "x",
-    "xi",
-    "xii",
-    "xiii",
-    "xiv",
-    "xv",
-    "xvi",
-    "xvii",
-    "xviii",
-    "xix",
-    "xx",
-]
+_ROMANS = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
 _HEADING = re.compile(r"\s*#{1,6}\s")
 _BOLD_LINE = re.compile(r"\s*(\*\*|__)[^*_]+\1\s*")
 
