@@ -19,8 +19,8 @@ LONGEST_WHO = 80
 """Characters that name who has an agreement, or follows up on something parked."""
 LONGEST_FIELD = 400
 """Characters of every other text of an agreement, and of what a follow-up learned of it."""
-LONGEST_PARKED = 400
-"""Characters of a parked remark."""
+LONGEST_PARKED = 2_400
+"""Characters of a parked remark: any text of a phone, after the question that it answers."""
 LONGEST_DECISION = 400
 """Characters of a decision."""
 LONGEST_NOTE = 400

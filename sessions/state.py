@@ -110,7 +110,8 @@ class Table(Generic[RowType]):
 
     def where(self, lookup: str, value: object) -> tuple[RowType, ...]:
         """The rows whose look-up `lookup` equals `value`, in the order they came."""
-        return tuple(self._lookups[lookup].get(value, {}).values())
+        found = self._lookups[lookup].get(value)
+        return tuple(found.values()) if found else ()
 
     def count(self, lookup: str, value: object) -> int:
         """How many rows have `value` in the field `lookup`."""
@@ -226,7 +227,13 @@ class State:
 
     def merged_cards(self, into: CardId) -> tuple[Card, ...]:
         """The cards that were merged into the card `into`, by number."""
-        return tuple(sorted(self.cards.where("merged_into", into), key=lambda card: card.number))
+        found = self.cards.where("merged_into", into)
+        return tuple(sorted(found, key=lambda card: card.number)) if len(found) > 1 else found
+
+    @property
+    def has_merged_cards(self) -> bool:
+        """Whether any card was merged into another."""
+        return self.cards.count("merged_into", None) < len(self.cards)
 
     def apply(self, writes: Iterable[RowWrite]) -> None:
         """Bring the tables to what they are after `writes`."""

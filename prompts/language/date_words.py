@@ -53,6 +53,8 @@ class DateWords:
     month: re.Pattern[str]
     part: re.Pattern[str]
     quarter: re.Pattern[str]
+    half: re.Pattern[str]
+    whole_year: re.Pattern[str]
     day_alone: re.Pattern[str]
     next_week: frozenset[str]
 
@@ -105,6 +107,8 @@ def date_words() -> DateWords:
             rf"(?:q(?P<quarter>[1-4])"
             rf"|(?P<ordinal>[1-4])(?:\.|st|nd|rd|th)? ?(?:{_any(file.words['quarter'])})\.?){_YEAR}"
         ),
+        half=re.compile(rf"(?P<half>[12])(?:\.|st|nd)? ?(?:{_any(file.words['half'])}){_YEAR}"),
+        whole_year=re.compile(r"(?P<year>[0-9]{4})"),
         day_alone=re.compile(rf"(?:{_any(file.words['day'])}) ?(?P<day>[0-9]{{1,2}})(?:\.|st|nd|rd|th)?"),
         next_week=frozenset(file.words["next-week"]),
     )

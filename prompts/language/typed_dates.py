@@ -35,7 +35,7 @@ _LONGEST_WAIT = 3
 _LONGEST_LEAP = 9
 """29 February comes back after eight years at the latest (2096 to 2104)."""
 _MONTHS = {"month": 1, "half-year": 6, "year": 12}
-_FRIDAY, _QUARTERS_MONTHS, _MIDDLE = 5, 3, 15
+_FRIDAY, _QUARTERS_MONTHS, _HALFS_MONTHS, _MIDDLE = 5, 3, 6, 15
 _CHRISTMAS = "jul"
 """Alone it is no month but Christmas, which has no day that everybody agrees on."""
 _DASHES = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2212", "------")
@@ -228,7 +228,7 @@ def _dated(day: int, month: int, year: str | None, reference: date) -> date:
 
 
 def _part_of_span(line: str, reference: date, words: DateWords) -> date | None:
-    """`ultimo marts`, `medio maj`, `marts 2027`, `Q1 2027`, `primo`."""
+    """`ultimo marts`, `medio maj`, `marts 2027`, `Q1 2027`, `2. halvår`, `ultimo 2026`, `primo`."""
     bare = words.before_part.sub("", line, count=1)
     match = words.part.match(bare)
     part = words.parts[match[1]] if match else "last"
@@ -238,14 +238,10 @@ def _part_of_span(line: str, reference: date, words: DateWords) -> date | None:
     found = words.month.fullmatch(rest)
     if found is not None and not (match or found["year"]) and found["month"] == _CHRISTMAS:
         return None
-    if found is not None:
-        first = last = words.months[found["month"]]
-    else:
-        found = words.quarter.fullmatch(rest)
-        if found is None:
-            return None
-        last = int(found["quarter"] or found["ordinal"]) * _QUARTERS_MONTHS
-        first = last - _QUARTERS_MONTHS + 1
+    span = _months_of(rest, words, with_years=match is not None)
+    if span is None:
+        return None
+    first, last, written = span
 
     def in_year(year: int) -> date:
         if part == "first":
@@ -254,7 +250,22 @@ def _part_of_span(line: str, reference: date, words: DateWords) -> date | None:
             return date(year, (first + last) // 2, _MIDDLE)
         return date(year, last, calendar.monthrange(year, last)[1])
 
-    return in_year(_year(found["year"], reference)) if found["year"] else _next(in_year, reference)
+    return in_year(_year(written, reference)) if written else _next(in_year, reference)
+
+
+def _months_of(line: str, words: DateWords, *, with_years: bool) -> tuple[int, int, str | None] | None:
+    """The first and last month of a month, quarter, half-year or, `with_years`, year; its year if written."""
+    if found := words.month.fullmatch(line):
+        month = words.months[found["month"]]
+        return month, month, found["year"]
+    if found := words.quarter.fullmatch(line):
+        last = int(found["quarter"] or found["ordinal"]) * _QUARTERS_MONTHS
+        return last - _QUARTERS_MONTHS + 1, last, found["year"]
+    if found := words.half.fullmatch(line):
+        last = int(found["half"]) * _HALFS_MONTHS
+        return last - _HALFS_MONTHS + 1, last, found["year"]
+    found = words.whole_year.fullmatch(line) if with_years else None
+    return (1, 2 * _HALFS_MONTHS, found["year"]) if found else None
 
 
 def _next_part(part: str, reference: date) -> date:

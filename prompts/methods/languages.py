@@ -9,8 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
 
 from prompts.language.words import DEFAULT_LANGUAGE, LANGUAGES, Words
+
+if TYPE_CHECKING:
+    from prompts.methods.model import Method
 
 _LANGUAGE_FILE = re.compile(r"([a-z]{2})\.toml")
 
@@ -48,3 +52,14 @@ def fallback_sentence(title: str, given: str, wanted: str, words: Words) -> str:
         return ""
     names = {"wanted": name_of_language(wanted, words), "given": name_of_language(given, words)}
     return words("methods.other_language", title=title, **names)
+
+
+def fallback_sentences(method: Method, packs: Collection[str], wanted: str, words: Words) -> tuple[str, ...]:
+    """What a workshop with the packs of these keys is not given in the wanted language, one sentence each.
+
+    A pack that speaks as its method does is not named: the method's sentence tells of it.
+    """
+    used = [pack for pack in method.packs if pack.key in packs and pack.language != method.language]
+    told = [fallback_sentence(method.title, method.language, wanted, words)]
+    told += [fallback_sentence(pack.title, pack.language, wanted, words) for pack in used]
+    return tuple(filter(None, told))

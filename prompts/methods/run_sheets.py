@@ -49,6 +49,7 @@ class Pack:
 
     `short` says in a few words what it asks; `after` names the activities it may follow,
     depending on which of them a run sheet has; `source_line` says where it comes from, and may be empty.
+    `language` is that of its words: the method's, unless the pack does not speak it.
     """
 
     key: str
@@ -58,6 +59,7 @@ class Pack:
     plan: tuple[PlannedActivity, ...]
     after: tuple[str, ...]
     source_line: str = ""
+    language: str = ""
 
     @property
     def minutes(self) -> int:

@@ -59,7 +59,7 @@ def take_next_step(context: Context, command: TakeNextStep) -> Decision:
     if is_nameless(context.state.workshop.language, person):
         raise NamelessError
     if command.taken:
-        if step.who and not stands_for(step, person):
+        if step.who and not stands_for(context.state, step, person):
             raise AgreementTakenError(who=step.who)
         after = replace(step, who=step.who or person.alias)
     else:
@@ -76,7 +76,7 @@ def tell_progress(context: Context, command: TellProgress) -> Decision:
     step = known_step(context, command.step)
     if step not in steps_to_review(context.state):
         raise UnknownItemError
-    if not stands_for(step, _person(context)):
+    if not stands_for(context.state, step, _person(context)):
         raise NotAllowedError
     learned = review_now(context.state, step.id).learning
     return review_next_step(

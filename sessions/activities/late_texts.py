@@ -57,12 +57,12 @@ def _takes_late_cards(context: Context, row: ScheduledActivity, activity: Activi
 def _with_its_question(context: Context, activity: Activity, command: SendLateText) -> str:
     """The text after what it answers: an answer alone says nothing to whoever reads the parking lot.
 
-    Where both do not fit, the activity alone stands before the text, or nothing does.
+    What the text leaves no room for is cut from the question, never from the text.
     """
     text = cleaned_text(command.text)
     asked = " · ".join((activity.title, *_asked(context, activity, command.field)))
-    longer = (f"{before}: {text}" for before in (asked, activity.title))
-    return next((each for each in longer if len(each) <= LONGEST_PARKED), text)
+    room = LONGEST_PARKED - len(text) - len(": ")
+    return f"{asked if len(asked) <= room else asked[: room - 1] + '…'}: {text}"
 
 
 def _asked(context: Context, activity: Activity, field: str) -> Iterator[str]:

@@ -23,10 +23,23 @@ def names_in(who: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in _BETWEEN_NAMES.split(who) if name.strip())
 
 
-def stands_for(step: NextStep, person: Participant) -> bool:
-    """Whether an agreement names `person`, alone or among others."""
-    names = {name.strip().casefold() for name in _BETWEEN_NAMES.split(step.who)} | {step.who.casefold()}
-    return bool(person.alias) and person.alias.casefold() in names
+def stands_for(state: State, step: NextStep, person: Participant) -> bool:
+    """Whether an agreement names `person`, alone or among others.
+
+    A first name is enough where only one of those who take part has it.
+    """
+    alias = person.alias.casefold()
+    if not alias or not step.who:
+        return False
+    names = {name.casefold() for name in (step.who, *names_in(step.who))}
+    if alias in names:
+        return True
+    others = [row.alias.casefold() for row in state.participants if row.id != person.id and not row.removed]
+    return any(
+        alias.startswith(f"{name} ")
+        and not any(other == name or other.startswith(f"{name} ") for other in others)
+        for name in names
+    )
 
 
 def is_nameless(language: str, person: Participant) -> bool:

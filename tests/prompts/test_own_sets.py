@@ -253,8 +253,6 @@ def test_links_in_a_circle_are_refused_at_each_of_them(pack: Path) -> None:
     assert [problem.place for problem in found] == [
         "activities.h-tal.input",
         "activities.h-modtraek.input",
-        "activities.h-forslag.input",
-        "activities.h-aftal.input",
     ]
     assert all("fører tilbage" in problem.expected for problem in found)
 

@@ -407,7 +407,7 @@ def test_things_are_parked_taken_on_and_removed(room):
         (do.RemoveParkedItem(item), UnknownItemError),
         (do.EditParkedItem("?", "x", ""), UnknownItemError),
         (do.ParkItem(""), EmptyTextError),
-        (do.ParkItem("x" * 401), TextTooLongError),
+        (do.ParkItem("x" * 2_401), TextTooLongError),
     ):
         with pytest.raises(refusal):
             room.ask(command)

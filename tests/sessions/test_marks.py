@@ -83,6 +83,19 @@ def test_a_follow_up_hears_of_an_agreement_from_who_stands_for_it(grouping) -> N
         grouping.ask(do.TellProgress(step, StepStatus.DONE), bo)
 
 
+def test_a_first_name_is_enough_where_only_one_has_it(grouping) -> None:
+    mette, jonas, first, second = map(grouping.join, ("Mette Krogh", "Jonas Lind", "Bo Holm", "Bo Mikkelsen"))
+    step = grouping.ask(do.AddNextStep("mette og Jonas, Bo", "Ringe", None, "")).id
+    grouping.ask(do.CloseWorkshop())
+    grouping.ask(do.StartMeeting("opfoelgning"))
+    grouping.go_to("status-paa-aftaler")
+    for person in (mette, jonas):
+        grouping.ask(do.TellProgress(step, StepStatus.UNDER_WAY), person)
+    for person in (first, second):
+        with pytest.raises(NotAllowedError):
+            grouping.ask(do.TellProgress(step, StepStatus.DONE), person)
+
+
 def test_whether_it_was_worth_the_time_is_told_from_five_answers(grouping) -> None:
     with pytest.raises(NotOverError):
         grouping.ask(do.SayWorth(MarkKind.WORTH_IT), grouping.people[0])

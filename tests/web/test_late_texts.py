@@ -63,12 +63,14 @@ async def test_an_answer_is_parked_with_its_question(house, field, asked) -> Non
     assert texts(house) == ([], [f"{title}{asked}: Når alle er med"])
 
 
-async def test_a_text_that_leaves_no_room_for_its_question_is_parked_alone(house) -> None:
+@pytest.mark.parametrize("length", [401, 2_000])
+async def test_the_longest_text_is_parked_whole_with_its_question(house, length) -> None:
     phone = await house.phone()
     left = await house.open("opbakning")
     await house.open("grupper")
-    assert (await phone.post(LATE, {"text": "x" * 399, "activity": left.id})).status == 200
-    assert texts(house) == ([], ["x" * 399])
+    assert (await phone.post(LATE, {"text": "x" * length, "activity": left.id})).status == 200
+    assert texts(house) == ([], ["Kan vi støtte det?: " + "x" * length])
+    assert (await phone.post("/api/parked", {"text": "x" * length})).status == 200
 
 
 async def test_input_that_the_facilitator_has_closed_stays_closed(house) -> None:

@@ -142,3 +142,28 @@ def test_the_pack_on_the_page_for_authors_is_held_to_the_minutes(tmp_path: Path,
             assert [text for text in played.wrote if text not in written] == []
     finally:
         made.stop_all()
+
+
+@pytest.mark.wide
+def test_two_packs_of_ones_own_with_the_same_keys_are_told_of_and_the_first_is_offered(
+    pack: Path, tmp_path: Path
+) -> None:
+    other = Path(shutil.copytree(pack, pack.with_name("ny")))
+    assert workshop(tmp_path, "methods", "check", str(pack))[0] == 0
+    code, _, told = workshop(tmp_path, "methods", "check", "ny")
+    assert code == 2
+    assert "ny/pack.toml, linje" in told
+    assert "packs/" not in told  # it lies by itself
+    spoil(other / "pack.toml", lambda text: text.replace("egne-former", "ny"))
+    code, _, told = workshop(tmp_path, "new", "Dag", "--run-sheet", "ny")
+    assert code == 2
+    assert "ny/pack.toml, linje" in told
+
+
+@pytest.mark.wide
+def test_a_pack_that_does_not_speak_the_wanted_language_says_so_when_it_is_used(
+    pack: Path, tmp_path: Path
+) -> None:
+    told = workshop(tmp_path, "new", "Day", "--run-sheet", "egne-former", "--lang", "en")[2]
+    assert told.count("There is no English version") == 1
+    assert "no English" not in workshop(tmp_path, "new", "Day", "--lang", "en")[2]

@@ -156,7 +156,9 @@ def problems_in(own: Path, path: Path) -> tuple[MethodError, ...]:
     wanted = findings.source.tree.get("method", "")
     listing = _called(own, wanted) if isinstance(wanted, str) else None
     if listing is not None:
-        return check_method_folder(listing.path, (place,))
+        others = (other for other in packs_for(own, listing.key, listing.path) if not _same(other, place))
+        by_itself = check_method_folder(listing.path, (place,))
+        return by_itself or check_method_folder(listing.path, (*others, place))
     known = names(each.key for each in list_methods(own))
     error = UnknownReferenceError if wanted else MissingKeyError
     findings.add(error, ("method",), expects="one_of", value=wanted, name="method", names=known)

@@ -54,20 +54,20 @@ def _takes_cards(activity: RawActivity) -> bool:
 
 
 def _links(activity: RawActivity, known: dict[str, RawActivity]) -> int:
-    """How many links lead from the first activity to this one; there is no circle in them."""
-    count, following = 0, known.get(activity.input)
-    while following is not None:
-        count, following = count + 1, known.get(following.input)
-    return count
+    """How many links lead from the first activity to this one; those of a circle count once."""
+    return len(_behind(activity, known))
+
+
+def _behind(activity: RawActivity, known: dict[str, RawActivity]) -> tuple[RawActivity, ...]:
+    """The activities that the links from this one lead to, each once."""
+    found: dict[str, RawActivity] = {}
+    following = known.get(activity.input)
+    while following is not None and following.key not in found:
+        found[following.key] = following
+        following = known.get(following.input)
+    return tuple(found.values())
 
 
 def _leads_back(activity: RawActivity, known: dict[str, RawActivity]) -> bool:
-    """Whether following the links from `activity` comes to one that was passed before."""
-    passed = {activity.key}
-    following = known.get(activity.input)
-    while following is not None:
-        if following.key in passed:
-            return True
-        passed.add(following.key)
-        following = known.get(following.input)
-    return False
+    """Whether following the links from `activity` comes back to it."""
+    return activity.key in (other.key for other in _behind(activity, known))

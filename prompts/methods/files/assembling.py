@@ -17,7 +17,6 @@ from prompts.methods.files.raw import (
     RawGrid,
     RawMethod,
     RawNamedGrid,
-    RawPack,
     RawPlanned,
     RawRecord,
     RawRunSheet,
@@ -32,7 +31,6 @@ from prompts.methods.files.raw_texts import (
     GridText,
     MethodTexts,
     NamedGridText,
-    PackTexts,
     QuestionText,
     RecordText,
     RunSheetText,
@@ -97,7 +95,7 @@ def assemble(
         activities=_linked(structure, texts, sets),
         run_sheets=tuple(_run_sheet(raw, texts.run_sheets[raw.key]) for raw in structure.run_sheets),
         follow_up_days=structure.follow_up_days,
-        packs=tuple(_pack(pack.structure, pack.texts) for pack in packs),
+        packs=tuple(_pack(pack) for pack in packs),
         category_sets=tuple(sets.categories.values()),
         question_sets=tuple(sets.questions.values()),
         look=look,
@@ -252,8 +250,18 @@ def _run_sheet(raw: RawRunSheet, text: RunSheetText) -> RunSheet:
     )
 
 
-def _pack(raw: RawPack, text: PackTexts) -> Pack:
-    return Pack(raw.key, text.title, text.short, text.summary, _plan(raw.plan), raw.after, text.source_line)
+def _pack(read: ReadPack) -> Pack:
+    raw, text = read.structure, read.texts
+    return Pack(
+        raw.key,
+        text.title,
+        text.short,
+        text.summary,
+        _plan(raw.plan),
+        raw.after,
+        text.source_line,
+        read.language,
+    )
 
 
 def _plan(raw: Iterable[RawPlanned]) -> tuple[PlannedActivity, ...]:

@@ -34,10 +34,11 @@ PACK_FILE = "pack.toml"
 
 @dataclass(frozen=True, slots=True)
 class ReadPack:
-    """A pack's structure and its texts."""
+    """A pack's structure, and its texts in `language`: the wanted one, or the nearest that it has."""
 
     structure: RawPack
     texts: PackTexts
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +59,19 @@ def read_packs(
     packs: list[ReadPack] = []
     problems: list[MethodError] = []
     keys: set[str] = set()
-    for place in (*_pack_folders(folder), *beside):
-        structure, faults = _read_structure(place, method, keys)
+    found = [(place, f"{PACKS_FOLDER}/{place.name}") for place in _pack_folders(folder)]
+    for place, shown in (*found, *((place, place.name) for place in beside)):
+        structure, faults = _read_structure(place, shown, method, keys)
         problems += faults
         if structure is None:
             continue
-        texts, faults = _read_texts(place, language, structure)
+        spoken = nearest_language(languages_of(place), language)
+        texts, faults = _read_texts(place, shown, spoken, structure)
         problems += faults
         method = with_structures(method, [structure])
         keys.add(structure.key)
         if texts is not None:
-            packs.append(ReadPack(structure, texts))
+            packs.append(ReadPack(structure, texts, spoken))
     return ReadPacks(tuple(packs), tuple(problems))
 
 
@@ -115,10 +118,10 @@ def _pack_folders(folder: Traversable) -> Iterator[Traversable]:
 
 
 def _read_structure(
-    place: Traversable, method: RawMethod, keys: set[str]
+    place: Traversable, shown: str, method: RawMethod, keys: set[str]
 ) -> tuple[RawPack | None, tuple[MethodError, ...]]:
     try:
-        findings = Findings(read_source(place / PACK_FILE, _shown(place, PACK_FILE)))
+        findings = Findings(read_source(place / PACK_FILE, f"{shown}/{PACK_FILE}"))
     except MethodError as problem:
         return None, (problem,)
     pack = ShapeReader(findings, MissingKeyError).read(RawPack)
@@ -131,17 +134,13 @@ def _read_structure(
 
 
 def _read_texts(
-    place: Traversable, language: str, pack: RawPack
+    place: Traversable, shown: str, language: str, pack: RawPack
 ) -> tuple[PackTexts | None, tuple[MethodError, ...]]:
-    name = f"{nearest_language(languages_of(place), language)}.toml"
+    name = f"{language}.toml"
     try:
-        findings = Findings(read_source(place / name, _shown(place, name)))
+        findings = Findings(read_source(place / name, f"{shown}/{name}"))
     except MethodError as problem:
         return None, (problem,)
     texts = ShapeReader(findings, MissingTextError).read(PackTexts)
     check_pack_texts(pack, texts, findings)
     return texts, findings.in_order()
-
-
-def _shown(place: Traversable, name: str) -> str:
-    return f"{PACKS_FOLDER}/{place.name}/{name}"

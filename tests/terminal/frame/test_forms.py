@@ -7,6 +7,7 @@ from textual import events
 from textual.widgets import TextArea
 
 from sessions import commands as do
+from sessions.limits import LONGEST_PARKED
 from workshop.terminal.dialogs.confirm import ConfirmDialog
 from workshop.terminal.dialogs.form import FieldsDialog
 from workshop.terminal.widgets.limited_input import LimitedInput
@@ -82,7 +83,7 @@ async def test_a_prefilled_field_is_corrected_after_an_arrow(drive):
 
 
 @pytest.mark.wide(short=1)
-@pytest.mark.parametrize("length", [401, 550, 3_461])
+@pytest.mark.parametrize("length", [LONGEST_PARKED + more for more in (1, 151, 3_061)])
 async def test_a_paste_over_the_limit_is_kept_and_pointed_out(drive, length):
     text = "".join(f"{number:05} " for number in range(1, 1 + length // 6))
     text += "x" * (length - len(text))
@@ -92,8 +93,9 @@ async def test_a_paste_over_the_limit_is_kept_and_pointed_out(drive, length):
         await driver.settle()
         assert values(driver)[0] == text
         said = " ".join(driver.text().replace("│", " ").split())
-        assert f"på {length} tegn, og her er plads til 400" in said
-        assert f"De sidste {length - 400} tegn begynder ved “{text[400:410].strip()}" in said
+        assert f"på {length} tegn, og her er plads til {LONGEST_PARKED}" in said
+        beyond = text[LONGEST_PARKED:]
+        assert f"De sidste {len(beyond)} tegn begynder ved “{beyond[:10].strip()}" in said
         await driver.press("ctrl+s")
         assert not list(driver.state.parked_items)
         await driver.press("backspace")
@@ -104,9 +106,9 @@ async def test_more_than_the_limit_is_not_typed(drive):
     async with drive() as driver:
         await driver.press("p", "a")
         field = driver.app.screen.query_one("#field-0", LimitedInput)
-        field.value = "x" * 400
+        field.value = "x" * LONGEST_PARKED
         await driver.press("end", "y")
-        assert field.value == "x" * 400
+        assert field.value == "x" * LONGEST_PARKED
 
 
 async def test_an_edited_card_is_kept_when_its_form_is_left_by_mistake(drive):

@@ -91,6 +91,22 @@ async def test_something_is_parked_and_who_cannot_follow_is_counted(phone, house
 
 
 @pytest.mark.wide
+async def test_a_long_text_is_called_parked_once_it_is_and_then_whole(phone, house) -> None:
+    text = "ord " * 499 + "slut"
+    await phone.open("skriv-tiltag")
+    await phone.page.get_by_text(phone.word("quiet.park")).click()
+    await phone.page.context.set_offline(True)
+    await phone.page.get_by_label(phone.word("quiet.park_label")).fill(text)
+    await phone.press("quiet.park_send", exact=True)
+    await phone.sees("link.offline_short")
+    told = phone.page.locator("main").get_by_text(phone.word("quiet.is_parked"))
+    assert await told.count() == 0
+    await phone.page.context.set_offline(False)
+    await told.wait_for()
+    assert [item.text for item in house.live.state.parked_items] == [text]
+
+
+@pytest.mark.wide
 async def test_the_end_asks_one_question_and_offers_dates_and_pdf(make_house, make_hand) -> None:
     async with (
         make_house(minutes_html=lambda: b"<p>x", calendar=lambda: CALENDAR, minutes_pdf=pages) as house,

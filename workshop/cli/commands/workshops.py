@@ -60,7 +60,8 @@ def new(
     head: dict[str, str],
 ) -> None:
     """Make a workshop and say how to open it."""
-    from prompts.methods.languages import fallback_sentence
+    from prompts.methods.files.packs import PACK_FILE
+    from prompts.methods.languages import fallback_sentences
     from prompts.methods.loading import DEFAULT_METHOD
     from sessions.files.file_names import has_usable_title
     from sessions.model import MeetingDetails
@@ -74,13 +75,15 @@ def new(
     words = settings.words
     chosen = method_to_keep(settings.folders().methods, method_name or DEFAULT_METHOD, words.language)
     method = chosen.method
+    known, own = [pack.key for pack in method.packs], settings.folders().methods
+    for key in (*packs, run_sheet):
+        # A faulty pack of one's own is in no method: what is wrong with it is told, not that there is none.
+        if key and key not in known and (own / key / PACK_FILE).is_file():
+            for problem in problems_in(own, own / key)[:1]:
+                raise problem
     run_sheet = first_run_sheet(method, run_sheet, words)
-    known = [pack.key for pack in method.packs]
     for key in packs:
         if key not in known:
-            own = settings.folders().methods
-            if (own / key).is_dir() and (problems := problems_in(own, own / key)):
-                raise problems[0]
             raise click.UsageError(words("cli.unknown-pack", text=key, known=", ".join(known)))
     wish = NewWorkshop(
         title=title,
@@ -104,7 +107,7 @@ def new(
         path = create_session(sessions, wish, method, files=chosen.files)
     for remark in remarks_on(path.parent):
         click.echo(warning_sentence(words, remark), err=True)
-    if unspoken := fallback_sentence(method.title, method.language, words.language, words):
+    for unspoken in fallback_sentences(method, (*packs, run_sheet), words.language, words):
         click.echo(unspoken, err=True)
     if not has_usable_title(title):
         click.echo(words("warned.clipped-title", name=path.stem))

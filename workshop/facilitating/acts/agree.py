@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from prompts.methods.model import Kind
+from sessions.command_answers import Accepted
 from sessions.commands import EditNextStep, RemoveNextStep
 from sessions.model import NextStep
 from sessions.queries.agreements import steps_of_meeting
@@ -16,6 +17,7 @@ from workshop.facilitating.acts.agreement_form import (
     fields_for,
     in_short,
     step_choices,
+    with_owner,
 )
 from workshop.facilitating.conversation import Conversation
 from workshop.facilitating.shared_questions import edits, sends
@@ -72,7 +74,12 @@ def _offered(talk: Conversation, item: RankedCard) -> str:
 async def add(talk: Conversation) -> None:
     """Agree a next step, from a proposal or freely worded."""
     what, reference = await _what(talk), talk.date_reference
-    send = sends(talk, lambda filled: add_command(filled, reference, card_in(filled)))
+    adds = sends(talk, lambda filled: add_command(filled, reference, card_in(filled)))
+
+    async def send(filled: dict[str, str]) -> Accepted | None:
+        owned = await with_owner(talk, filled)
+        return None if owned is None else await adds(owned)
+
     await talk.fill_in(talk.words("panels.agree.ask"), fields_for(talk, reference, what=what), send)
 
 
@@ -90,7 +97,12 @@ async def edit(talk: Conversation) -> None:
     def command(seen: tuple[NextStep, ...], filled: dict[str, str]) -> EditNextStep:
         return edit_command(seen, filled, reference, card_in(filled, step.card), talk.words.language)
 
-    send = edits(talk, step, lambda state: state.next_steps.get(step.id), command)
+    changes = edits(talk, step, lambda state: state.next_steps.get(step.id), command)
+
+    async def send(filled: dict[str, str]) -> Accepted | None:
+        owned = await with_owner(talk, filled, step.who)
+        return None if owned is None else await changes(owned)
+
     await talk.fill_in(talk.words("panels.agree.ask"), fields_for(talk, reference, step), send)
 
 

@@ -12,19 +12,20 @@ from prompts.methods.model import Kind
 from sessions.commands import AddNextStep, EditNextStep
 from sessions.limits import LONGEST_FIELD, LONGEST_WHO
 from sessions.model import CardId, NextStep
-from sessions.queries.agreements import REQUIRED
+from sessions.queries.agreements import REQUIRED, names_in
 from sessions.queries.origins import with_origin
 from sessions.rules.dates import parsed_date, parsed_due
 from sessions.rules.people import active_participants
 from sessions.state import State
 from sessions.tallies.tally import cards_going_on
-from workshop.facilitating.conversation import Choices, Conversation, Field
+from workshop.facilitating.conversation import Choices, Conversation, Field, LeftError
 from workshop.facilitating.situation import Situation
 
 FIELDS = (*REQUIRED, "resources", "help")
 """In the order of the form, and of the commands that take it."""
 
 CARD = "card"
+_TOGETHER = "+"
 _TEXTS = tuple(name for name in FIELDS if name != "due")
 _LONGEST = {"who": LONGEST_WHO, "due": LONGEST_DATE}
 
@@ -97,6 +98,27 @@ def known_names(state: State) -> tuple[str, ...]:
 
 def _value(step: NextStep, name: str, language: str) -> str:
     return due_in_words(step, language) if name == "due" else str(getattr(step, name))
+
+
+async def with_owner(talk: Conversation, filled: dict[str, str], before: str = "") -> dict[str, str] | None:
+    """The filled form after asking which of several names answers for it; None if that was cancelled.
+
+    Names that stood there `before` were asked about then, and a name that somebody goes by is one.
+    """
+    who = filled["who"]
+    names = names_in(who)
+    people = {person.alias.casefold() for person in active_participants(talk.situation.state)}
+    if len(names) <= 1 or who == before or who.casefold() in people:
+        return filled
+    together = talk.words("panels.agree.together")
+    choices = [*((name, name) for name in names), (_TOGETHER, together)]
+    try:
+        key = await talk.choose(
+            talk.words("panels.agree.ask_owner"), choices, note=talk.words("panels.agree.owner_note")
+        )
+    except LeftError:
+        return None
+    return filled if key == _TOGETHER else filled | {"who": key}
 
 
 def add_command(filled: dict[str, str], reference: date, card: CardId | None) -> AddNextStep:

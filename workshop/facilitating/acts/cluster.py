@@ -61,7 +61,8 @@ def _votes(situation: Situation) -> tuple[ScheduledId, ...]:
 
 def has_merged(situation: Situation) -> bool:
     """Whether one of the cards has others in it."""
-    return any(_inside(situation.state, card) for card in situation.cards)
+    state = situation.state
+    return state.has_merged_cards and any(_inside(state, card) for card in situation.cards)
 
 
 async def merge(talk: Conversation) -> None:

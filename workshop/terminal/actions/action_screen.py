@@ -11,6 +11,7 @@ from textual import on
 from textual.binding import Binding, BindingsMap
 from textual.css.query import NoMatches
 from textual.screen import ModalScreen
+from textual.widget import Widget
 
 from prompts.language.words import Words
 from workshop.terminal.actions.action_spec import ActionSpec
@@ -72,6 +73,16 @@ class ActionScreen(LeftOnce[Result]):
         set_bindings(self, BindingsMap.from_keys({**kept, **BindingsMap(bindings).key_to_bindings}))
         self.refresh_bindings()
         self.update_footer()
+
+    def has(self, kind: type[Widget]) -> bool:
+        """Whether a widget of this kind stands on the screen; none while it is being made or left.
+
+        Asked at every redraw: a query walks the whole screen each time, this is remembered.
+        """
+        try:
+            return self.query_one(kind).is_attached
+        except NoMatches:
+            return False
 
     def update_footer(self) -> None:
         """Show the actions available now."""

@@ -86,7 +86,7 @@ class Canvas(LineView):
         self.picked: tuple[str, ...] = ()
         self._sections: tuple[Section, ...] = ()
         self._layout_now = Layout(0)
-        self._heights: dict[tuple[int, Block], int] = {}
+        self._heights: dict[tuple[int, int], tuple[Block, int]] = {}
         self._drawn: dict[tuple[int, Block], tuple[Line, ...]] = {}
         self._styles_now: dict[str, Style] = {}
         self._needle = ""
@@ -170,13 +170,17 @@ class Canvas(LineView):
         width = self.scrollable_content_region.width - BESIDE_BAR
         if width <= 0:
             return
-        before, self._heights = self._heights, {}
+        before = self._heights
+        now = self._heights = {}
 
         def height_of(block: Block, at: int) -> int:
-            known = before.get((at, block))
-            height = len(self._lines(block, at)) if known is None else known
-            self._heights[at, block] = height
-            return height
+            # Found by identity: to hash all that hundreds of blocks say takes longer than to lay them out.
+            key = (id(block), at)
+            known = before.get(key)
+            if known is None or known[0] is not block:
+                known = (block, len(self._lines(block, at)))
+            now[key] = known
+            return known[1]
 
         sections = self._sections
         if self._needle:

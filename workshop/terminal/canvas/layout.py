@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from workshop.terminal.canvas.blocks import Block
 
@@ -54,9 +55,8 @@ Section = Flow | Columns | Groups
 HeightOf = Callable[[Block, int], int]
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A block and its rectangle; `drop` is the key of its column."""
+class Placed(NamedTuple):
+    """A block and its rectangle; `drop` is the key of its column. Made anew for a whole wall at each card."""
 
     block: Block
     x: int
@@ -179,14 +179,14 @@ def _place_flow(layout: Layout, section: Flow, height_of: HeightOf) -> None:
         return
     most = min(section.most_columns, len(section.blocks))
     lanes = _lanes(layout.width, _columns_that_fit(layout.width, section.least_width, most))
-    y = layout.height
-    for start in range(0, len(section.blocks), len(lanes)):
-        row = section.blocks[start : start + len(lanes)]
-        heights = [height_of(block, lane.width) for block, lane in zip(row, lanes, strict=False)]
+    y, count, level = layout.height, len(lanes), section.level_bottoms
+    widths = [lane.width for lane in lanes]
+    for start in range(0, len(section.blocks), count):
+        row = section.blocks[start : start + count]
+        heights = list(map(height_of, row, widths))
         tallest = max(heights)
         for block, height, lane in zip(row, heights, lanes, strict=False):
-            above = tallest - height if section.level_bottoms else 0
-            lane.put(block, y + above, tallest if block.surface else height)
+            lane.put(block, y + tallest - height if level else y, tallest if block.surface else height)
         y += tallest + section.spacing
     _add_band(layout, lanes, y)
 

@@ -75,7 +75,7 @@ class GroupScreen(Overlay):
         self.dismiss(None)
 
     def state_changed(self) -> None:
-        if not self.is_mounted or not self.query(Sheet):
+        if not self.is_mounted or not self.has(Sheet):
             return
         live, sheet = self._leading.live, self.query_one(Sheet)
         alarm = self.words("terminal.not-stored") if live.trouble else self._leading.session.alarm()

@@ -156,7 +156,7 @@ class HomeScreen(ActionScreen[None]):
     async def _read_again(self) -> None:
         with contextlib.suppress(StorageError):
             listings = tuple(await asyncio.to_thread(self._home.list_sessions, None))
-            if self.query(ListedWorkshops) and listings != tuple(self._listed.listings):
+            if self.has(ListedWorkshops) and listings != tuple(self._listed.listings):
                 self._listed.put(listings, is_whole=True)
                 self._show()
 
@@ -197,14 +197,14 @@ class HomeScreen(ActionScreen[None]):
             self._is_unread = not self._listed.is_known
             say(self.app, sentence_of(problem, self.words), "error")
         else:
-            if not self.query(ListedWorkshops):  # the program was left while the list was being read
+            if not self.has(ListedWorkshops):  # the program was left while the list was being read
                 return
             self._listed.put(listings, is_whole=most is None or len(listings) < most)
         self._show()
 
     def _show(self) -> None:
         self._shown_size = self.app.size
-        if self.query(ListedWorkshops):
+        if self.has(ListedWorkshops):
             self._listed.show()
 
     @on(ListedWorkshops.Changed)

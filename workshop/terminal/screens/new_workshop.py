@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Checkbox, Input, RadioSet, Static
 
 from prompts.language.typed_dates import LONGEST_DATE
-from prompts.methods.languages import fallback_sentence
+from prompts.methods.languages import fallback_sentences
 from prompts.methods.model import Method
 from prompts.methods.run_sheets import USUAL, Pack, RunSheet, usual_sheet
 from sessions.errors import BadDateError, Refused
@@ -264,7 +264,8 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
         """A notice for a method that is not available in the chosen language."""
         if self._method is None:
             return ""
-        return fallback_sentence(self._method.title, self._method.language, self._language, self.words)
+        packs = (*self._packs, getattr(self._sheet(), "key", ""))
+        return " ".join(fallback_sentences(self._method, packs, self._language, self.words))
 
     def _offered(self) -> tuple[Pack, ...]:
         sheet = self._sheet()

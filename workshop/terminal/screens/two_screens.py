@@ -115,7 +115,7 @@ class TwoScreens(LookingScreen):
     def draw_cockpit(self) -> None:
         """Draw what is to be seen now."""
         attached = self.live.attached
-        if not (self.has_cockpit or attached.audience) or not self.query(CockpitSide):
+        if not (self.has_cockpit or attached.audience) or not self.has(CockpitSide):
             return
         picture = self._held.now(self.live, self._around())
         if not self.has_cockpit:

@@ -104,7 +104,7 @@ class WorkshopScreen(TwoScreens):
             yield ActionFooter()
 
     def on_mount(self) -> None:
-        if not self.query(StatusBar):  # the program is being left already
+        if not self.has(StatusBar):  # the program is being left already
             return
         self.query_one(StatusBar).stored(self.session.clock.now())
         self._stop_listening = self.live.listen(self._on_events)
@@ -153,7 +153,7 @@ class WorkshopScreen(TwoScreens):
 
     async def redraw(self) -> None:
         """Show what has been stored since the last call; does nothing while the screen is being left."""
-        if not self.query(StatusBar):
+        if not self.has(StatusBar):
             return
         self._woken = False
         self._drawn_at = time.monotonic()
@@ -233,7 +233,7 @@ class WorkshopScreen(TwoScreens):
     def allows(self, method: str) -> bool:
         """The activity's text can be unfolded only where it is shown."""
         if method == "instruction":
-            return bool(self.query(Instruction)) and self.query_one(Instruction).has_text
+            return self.has(Instruction) and self.query_one(Instruction).has_text
         return super().allows(method)
 
     def action_instruction(self) -> None:
@@ -257,7 +257,7 @@ class WorkshopScreen(TwoScreens):
         return part_words(row, activity, self.words, self.session.clock.now())
 
     def _tick(self) -> None:
-        if not self.query(StatusBar):
+        if not self.has(StatusBar):
             return
         if self.session.has_ended:
             self._leave_what_has_ended()

@@ -18,6 +18,9 @@ import { acknowledged, link, picture, queue, session, setQueue } from "./store.j
 import { say } from "./words.js";
 
 export const LATE_PATH = "/api/late-texts";
+export const PARK_PATH = "/api/parked";
+/** @type {Record<string, string>} */
+const NOTICES = { [LATE_PATH]: "unsent.sent_anyway", [PARK_PATH]: "quiet.is_parked" };
 const MOST_SERVER_FAILURES = 10;
 /** @type {Item | null} */
 let inFlight = null;
@@ -124,8 +127,9 @@ function itemStored(item, data) {
 
 /** @param {Item} item */
 function storedSentence(item) {
-  if (item.path === LATE_PATH) showNotice(say("unsent.sent_anyway"));
-  if (item.path === LATE_PATH) return say("unsent.sent_anyway");
+  const notice = NOTICES[item.path];
+  if (notice) showNotice(say(notice));
+  if (notice) return say(notice);
   const kind = item.path === "/api/cards" && picture && picture.activity && picture.activity.id === item.activity && activeKind();
   return kind && kind.storedLine ? kind.storedLine(picture.kind, picture.activity) : say("state.saved");
 }

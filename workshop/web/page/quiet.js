@@ -3,8 +3,7 @@
 import { draftOf, fieldKey } from "./drafts.js";
 import { button, h, toggle } from "./draw.js";
 import { emptyField, fieldText, mayBeSent, refuseHere, textField } from "./fields.js";
-import { submit } from "./queue.js";
-import { showNotice } from "./session.js";
+import { PARK_PATH, submit } from "./queue.js";
 import { picture } from "./store.js";
 import { say } from "./words.js";
 import { isLost, tellLost } from "./writing.js";
@@ -16,9 +15,8 @@ export function quietView() {
     const text = fieldText(key).trim();
     if (!text) return refuseHere(key, say("collect.empty"));
     if (!mayBeSent(key, text)) return;
-    submit("/api/parked", { text }, { activity: "me", title: say("agree.parked"), field: key });
+    submit(PARK_PATH, { text }, { activity: "me", title: say("agree.parked"), field: key });
     emptyField(key);
-    showNotice(say("quiet.is_parked"));
   };
   return h(
     "section",

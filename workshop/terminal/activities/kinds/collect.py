@@ -83,7 +83,10 @@ class CollectPanel(CardPanel):
         return any(other.kind is Kind.COLLECT and other.deck == self.activity.deck for other in others)
 
     def _wall(self) -> Sequence[Section]:
-        return (Flow(tuple(map(self._block, self.passing(self.cards)))),)
+        cards = self.passing(self.cards)
+        if not self.state.has_merged_cards:  # asked once, not of each of hundreds
+            return (Flow(tuple(self._block_of(card) for card in cards)),)
+        return (Flow(tuple(map(self._block, cards))),)
 
     def _matrix(self, grid: Grid) -> Sequence[Section]:
         by_cell: dict[str, list[CardBlock]] = {}
@@ -114,6 +117,9 @@ class CollectPanel(CardPanel):
 
     def _block(self, card: Card) -> CardBlock:
         inside = tuple(other for other in self.state.merged_cards(card.id) if not other.hidden)
+        return self._block_of(card, inside)
+
+    def _block_of(self, card: Card, inside: tuple[Card, ...] = ()) -> CardBlock:
         return self.kept(card.id, (card, *inside), lambda: self._new_block(card, inside))
 
     def _new_block(self, card: Card, inside: tuple[Card, ...]) -> CardBlock:

@@ -89,7 +89,7 @@ def for_one(viewer: Viewer, steps: Iterable[NextStep], shared: AgreePart) -> Agr
     person = viewer.participant
     return msgspec.structs.replace(
         shared,
-        own=tuple(step.id for step in steps if stands_for(step, person)),
+        own=tuple(step.id for step in steps if stands_for(viewer.state, step, person)),
         named=not is_nameless(viewer.state.workshop.language, person),
     )
 
