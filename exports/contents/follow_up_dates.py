@@ -69,3 +69,19 @@ def follow_ups(workshop_day: date, days: Iterable[int], language: str = "da") ->
         FollowUp(count, moved := first_working_day(day, language), position, is_moved=moved != day)
         for position, (count, day) in enumerate(wanted)
     )
+
+
+def still_to_come(
+    planned: Iterable[FollowUp], first: date, latest: date, answered: int = 0
+) -> tuple[FollowUp, ...]:
+    """Of the `planned` meetings those that a follow-up on the day `latest` has not taken the place of.
+
+    It takes the place of the one meant for the nearest time, also where it is held some days early, but not
+    of one that is more than twice as far from the `first` meeting. `answered` is the number of days that its
+    run sheet is meant for, 0 where it is meant for any.
+    """
+    planned, held = tuple(planned), (latest - first).days
+    nearest = min(planned, key=lambda meeting: abs(meeting.days - held), default=None)
+    if nearest is not None and nearest.days <= 2 * held:
+        answered = max(answered, nearest.days)
+    return tuple(meeting for meeting in planned if meeting.day > latest and meeting.days > answered)
