@@ -186,8 +186,19 @@ def what_is_lacking(minutes: Minutes, told: Iterable[NextStepLine], words: Words
 
 def status_line(minutes: Minutes, words: Words) -> str:
     """Whether the minutes are final, and when they were written."""
-    key = "plan.final" if minutes.final else "plan.draft"
-    return words(key, date=long_date(minutes.generated_at.date(), words.language))
+    return _status("plan", minutes, words)
+
+
+def status_of_minutes(minutes: Minutes, words: Words) -> str:
+    """The same of the minutes themselves, whose word has a gender of its own in some languages."""
+    return _status("minutes.footer", minutes, words)
+
+
+def _status(where: str, minutes: Minutes, words: Words) -> str:
+    return words(
+        f"{where}.{'final' if minutes.final else 'draft'}",
+        date=long_date(minutes.generated_at.date(), words.language),
+    )
 
 
 def _subtitle(minutes: Minutes, words: Words) -> str:

@@ -101,7 +101,7 @@ def _apart(at: Looking, first: Scale, second: Scale) -> Content:
 
 def filled_in(at: Looking) -> Content:
     """What the form of each card holds."""
-    records = records_of(at.state, at.activity)
+    records = records_of(at.state, at.activity, shown=at.shown)
     if not records:
         return nothing_yet(at, "no-cards")
     fields = at.activity.record.fields if at.activity.record else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from prompts.methods.model import Category
+from prompts.methods.model import Activity, Category
 from workshop.terminal.activities.wall_panel import MOVES, WallPanel, action, digits
 from workshop.terminal.canvas.blocks import Block, TextBlock
 from workshop.terminal.canvas.canvas import Canvas
@@ -17,6 +17,15 @@ _PARTS = ("works_when", "fails_when", "means", "resources", "warning_signs", "ex
 
 ROOMY_LINES = 19
 """Lines from which the overview also says what the leader does."""
+
+
+def explains_categories(activity: Activity) -> bool:
+    """Whether the text is about the categories: its lines begin with their signs."""
+    signs = {line[:1] for line in activity.body}
+    categories = activity.categories
+    if activity.category_set.key:
+        return True
+    return bool(categories) and all(category.sign in signs for category in categories)
 
 
 class PresentPanel(WallPanel):
@@ -39,12 +48,8 @@ class PresentPanel(WallPanel):
 
     @property
     def shows_categories(self) -> bool:
-        """Whether the text is about the method's categories: its lines begin with their signs."""
-        signs = {line[:1] for line in self.activity.body}
-        categories = self.activity.categories
-        if self.activity.category_set.key:
-            return True
-        return bool(categories) and all(category.sign in signs for category in categories)
+        """Whether the categories stand side by side, each to be looked at closely."""
+        return explains_categories(self.activity)
 
     def sections(self) -> Sequence[Section]:
         """The text, the categories, or one of them."""

@@ -25,7 +25,7 @@ class RecordPanel(WallPanel):
     @property
     def records(self) -> tuple[Record, ...]:
         """The forms, in the order the cards were written."""
-        return records_of(self.state, self.activity)
+        return records_of(self.state, self.activity, shown=self.scheduled.revealed)
 
     def sections(self) -> Sequence[Section]:
         """The heads, then the cards."""
@@ -48,13 +48,15 @@ class RecordPanel(WallPanel):
             return FieldText(title, self.text("record.missing"), "warning")
         if entry.stands:
             return FieldText(title, harmless(entry.stands))
+        if entry.held_back:
+            return FieldText(title, self.text("reflect.count", n=entry.held_back), "muted")
         told = " · ".join(one_line(text) for text in entry.texts)
         return FieldText(title, told or "–", "text" if told else "muted")
 
     def status(self) -> Content | None:
         """How many fields are filled."""
         records = self.records
-        filled, fields = sum(record.filled for record in records), sum(len(row.entries) for row in records)
+        filled, fields = sum(record.answered for record in records), sum(len(row.entries) for row in records)
         return plain(self.text("record.status", count=filled, total=fields))
 
 

@@ -60,7 +60,9 @@ PART = RecordPart
 def part(viewer: Viewer) -> RecordPart:
     """Every card's form, with the participant's own answers."""
     form = viewer.activity.record
-    records: tuple[Record, ...] = viewer.shared("records", lambda: records_of(viewer.state, viewer.activity))
+    records: tuple[Record, ...] = viewer.shared(
+        "records", lambda: records_of(viewer.state, viewer.activity, shown=viewer.others_shown)
+    )
     own: dict[str, dict[str, str]] = {}
     for row in viewer.state.answers.where("author", viewer.participant.id):
         if row.meeting == viewer.state.workshop.meeting:
