@@ -5,11 +5,15 @@ python .ci/single_file.py [FOLDER]
 
 The file is FOLDER/workshop, on Windows `workshop.exe` (`dist` if no folder is given). It brings Python and
 all libraries, those of the extras `pdf` and `slides` too: nothing can be installed into it afterwards.
+
+It unpacks itself at every start, as command and as host. Typst's module is nearly half of it and is used
+only where a PDF is made, so it stays packed until it is imported (`unpack_when_imported.py`).
 """
 
 from __future__ import annotations
 
 import importlib.util
+import lzma
 import sys
 import tempfile
 from pathlib import Path
@@ -29,10 +33,14 @@ VERSIONS_ASKED_FOR = ("tre-skridt", "textual", "aiohttp", "python-docx")
 COUNTRIES = ("denmark", "norway")
 EXTRAS = ("typst", "pptx")
 NEVER_USED = ("tkinter", "numpy", "IPython", "pytest", "setuptools", "pip", "pkg_resources")
+LATE = "typst._typst"
+"""The module that stays packed until it is imported."""
 LANGUAGES = ("root", "da", "en", "nb", "no")
 """Those of babel's thousand locales whose dates are written."""
 
 SPEC = """
+from pathlib import Path
+
 from PyInstaller.utils.hooks import collect_data_files, collect_submodules, copy_metadata
 
 hidden, data = [], []
@@ -50,6 +58,7 @@ hidden += [f"holidays.countries.{{each}}" for each in {countries!r}]
 
 analysis = Analysis([{entry!r}], pathex=[{root!r}], hiddenimports=hidden, datas=data, excludes={excluded!r},
     module_collection_mode={{"docx": "pyz+py"}},  # it opens its templates by a path through its own folder
+    runtime_hooks=[{hook!r}],
 )
 
 
@@ -60,6 +69,8 @@ def is_needed(entry):
 
 
 analysis.datas = [entry for entry in analysis.datas if is_needed(entry)]
+analysis.datas.append((Path({late!r}).name + ".xz", {packed!r}, "DATA"))
+analysis.binaries = [entry for entry in analysis.binaries if Path(entry[0]).name != Path({late!r}).name]
 EXE(
     PYZ(analysis.pure), analysis.scripts, analysis.binaries, analysis.datas,
     name="workshop", console=True, upx=False, strip=False,
@@ -79,6 +90,11 @@ def build(folder: Path) -> Path:
         raise SystemExit(f"{', '.join(missing)} missing: python -m pip install '.[pdf,slides]', and again.")
     with tempfile.TemporaryDirectory() as work:
         spec = Path(work) / "workshop.spec"
+        late = importlib.util.find_spec(LATE)
+        if late is None or late.origin is None:
+            raise SystemExit(f"{LATE} is not a file that can be packed.")
+        packed = Path(work) / "late.xz"
+        packed.write_bytes(lzma.compress(Path(late.origin).read_bytes()))
         spec.write_text(
             SPEC.format(
                 ours=OURS,
@@ -89,6 +105,9 @@ def build(folder: Path) -> Path:
                 languages=LANGUAGES,
                 entry=str(ROOT / "workshop" / "__main__.py"),
                 root=str(ROOT),
+                hook=str(Path(__file__).with_name("unpack_when_imported.py").resolve()),
+                late=late.origin,
+                packed=str(packed),
             ),
             encoding="utf-8",
         )

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from exports.contents.decisions import DecisionLine, decision_lines
-from exports.contents.follow_up_dates import FollowUp, follow_ups
+from exports.contents.follow_up_dates import FollowUp, answered_on, follow_ups
 from exports.contents.meeting_details import details_of_meeting, details_told
 from exports.options import USUAL, Options
 from exports.section_source import Part, Source, build_parts
@@ -268,7 +268,8 @@ def planned_follow_ups(picture: State, method: Method) -> tuple[FollowUp, ...]:
     found = follow_ups(first, method.follow_up_days, picture.workshop.language) if first else ()
     if picture.workshop.meeting == 1 or latest is None:
         return found
-    return tuple(meeting for meeting in found if meeting.day > latest)
+    answered = {answered_on(row.date, first, found) for row in picture.meetings if row.number > 1}
+    return tuple(meeting for meeting in found if meeting.day > latest and meeting not in answered)
 
 
 def _participants(picture: State, options: Options) -> tuple[ParticipantLine, ...]:

@@ -5,33 +5,28 @@ Everything that a method says stands in it, also what no screen has room for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from exports.blocks import Bullets, Group, Item, Paragraph, Section
+from exports.blocks import Bullets, Cell, Column, Group, Item, Paragraph, Section, Table, single
 from exports.minutes_document import Outline
+from exports.run_sheet_keys import NO_KEYS, Keys, keys_in_short, keys_section
 from prompts.language.words import Words
 from prompts.methods.model import Activity, Category, Method, RecordField
 from prompts.methods.parts import timed_parts
 from prompts.methods.run_sheets import Pack, RunSheet
 
-_PARTS = ("works_when", "fails_when", "means", "resources", "warning_signs", "examples")
-_CATEGORIES, _PACKS = 1_000, 1_001
+_PHRASES = ("works_when", "fails_when", "means", "resources", "examples")
+_SENTENCES = ("warning_signs",)
+_KEYS, _CATEGORIES, _PACKS = 999, 1_000, 1_001
 
 
-KeysOf = Callable[[Activity, Words], tuple[tuple[str, str], ...]]
-"""Names each key of an activity and what it does; a face knows them."""
-
-
-def no_keys(activity: Activity, words: Words) -> tuple[tuple[str, str], ...]:
-    """For readers who lead nothing."""
-    return ()
-
-
-def run_sheet_outline(method: Method, sheet: RunSheet, words: Words, keys_of: KeysOf = no_keys) -> Outline:
-    """`sheet` as a document: preparation, each activity with its clock and notes, categories, packs."""
+def run_sheet_outline(method: Method, sheet: RunSheet, words: Words, keys: Keys = NO_KEYS) -> Outline:
+    """`sheet` as a document: plan, preparation, each activity with its notes, keys, categories, packs."""
     sections = [
+        _plan(method, sheet, words),
         _before(method, words),
-        *_activities(method, sheet, words, keys_of),
+        *_activities(method, sheet, words, keys),
+        keys_section(_KEYS, method, sheet, words, keys),
         *_category_sections(method, sheet, words),
         _packs(method, words),
     ]
@@ -47,6 +42,36 @@ def run_sheet_outline(method: Method, sheet: RunSheet, words: Words, keys_of: Ke
     )
 
 
+def _plan(method: Method, sheet: RunSheet, words: Words) -> Section:
+    """The whole on one page: what the client agrees to."""
+    columns = (
+        Column(words("sheet.time"), 15),
+        Column(words("sheet.activity"), 50),
+        Column(words("sheet.form"), 25),
+        Column(words("sheet.minutes"), 10, numeric=True),
+    )
+    rows, begun, step = [], 0, ""
+    for planned in sheet.plan:
+        activity, told = method.activity(planned.activity), ""
+        if activity.step and activity.step != step:
+            step, told = activity.step, _step(method, activity.step, words)
+        rows.append(
+            (
+                single(_clock(begun)),
+                Cell((activity.title,), told),
+                single(activity.form),
+                single(str(planned.minutes)),
+            )
+        )
+        begun += planned.minutes
+    return Section(0, "plan", words("sheet.plan"), (Table(words("sheet.plan"), columns, tuple(rows)),))
+
+
+def _step(method: Method, key: str, words: Words) -> str:
+    number = [known.key for known in method.steps].index(key) + 1
+    return words("terminal.step", number=number, title=method.step(key).title)
+
+
 def _before(method: Method, words: Words) -> Section:
     blocks: list[Paragraph | Bullets] = [
         Paragraph(words("sheet.ask-before"), quiet=True),
@@ -58,24 +83,23 @@ def _before(method: Method, words: Words) -> Section:
     return Section(0, "before", words("sheet.before"), tuple(blocks))
 
 
-def _activities(method: Method, sheet: RunSheet, words: Words, keys_of: KeysOf) -> Iterator[Section]:
+def _activities(method: Method, sheet: RunSheet, words: Words, keys: Keys) -> Iterator[Section]:
     begun, step = 0, ""
     for place, planned in enumerate(sheet.plan, start=1):
         activity, end = method.activity(planned.activity), begun + planned.minutes
         blocks: list[Paragraph | Bullets] = []
         if activity.step and activity.step != step:
             step = activity.step
-            number = [known.key for known in method.steps].index(step) + 1
-            heading = words("terminal.step", number=number, title=method.step(step).title)
+            heading = _step(method, step, words)
             blocks += (Paragraph(heading, strong=True), Paragraph(method.step(step).purpose))
         if parts := timed_parts(activity, 60.0 * planned.minutes):
             told = " · ".join(words("sheet.part", title=part.title, n=part.minute) for part in parts)
             blocks.append(Paragraph(told, strong=True))
-        blocks += _told(activity, words)
-        blocks += _cards(method, activity)
-        if keys := keys_of(activity, words):
-            blocks.append(Paragraph(words("terminal.notes.keys"), strong=True))
-            blocks.append(Bullets(tuple(Item(does, key) for key, does in keys)))
+        blocks += _told(method, activity, words)
+        late, short = activity.notes.when_late, keys_in_short(method, activity, words, keys)
+        led = ((words("terminal.notes.when-late"), late), (words("terminal.notes.keys"), short))
+        if told_last := tuple(Item(text, f"{name}:") for name, text in led if text):
+            blocks.append(Bullets(told_last))
         title = f"{_clock(begun)}–{_clock(end)} · {activity.title}"
         yield Section(place, f"activity-{place}", title, tuple(blocks))
         begun = end
@@ -92,13 +116,13 @@ def _clock(minutes: int) -> str:
     return f"{minutes // 60}:{minutes % 60:02}"
 
 
-def _told(activity: Activity, words: Words) -> Iterator[Paragraph | Bullets]:
+def _told(method: Method, activity: Activity, words: Words) -> Iterator[Paragraph | Bullets]:
     yield Paragraph(" · ".join(part for part in (activity.form, activity.purpose) if part), quiet=True)
     yield from _listed(activity.prompt, activity.body)
+    yield from _cards(method, activity)
     yield from _asked(activity)
     yield from _listed(words("terminal.notes.say"), activity.notes.say)
     yield from _listed(words("terminal.notes.watch"), activity.notes.watch)
-    yield from _listed(words("terminal.notes.when-late"), (activity.notes.when_late,))
 
 
 def _asked(activity: Activity) -> Iterator[Paragraph | Bullets]:
@@ -140,10 +164,10 @@ def _category_sections(method: Method, sheet: RunSheet, words: Words) -> Iterato
 def _category(row: Category, words: Words) -> Group:
     named = f"{row.sign} {row.title}" + (f" ({row.gloss})" if row.gloss else "")
     blocks: list[Paragraph | Bullets] = [Paragraph(row.short)]
-    if row.leader_role:
-        blocks.append(Paragraph(row.leader_role, quiet=True))
-    for part in _PARTS:
-        blocks += _listed(words(f"panels.present.{part}"), getattr(row, part))
+    told = [(words("sheet.leader-role"), row.leader_role)]
+    told += [(words(f"panels.present.{part}"), "; ".join(getattr(row, part))) for part in _PHRASES]
+    told += [(words(f"panels.present.{part}"), " ".join(getattr(row, part))) for part in _SENTENCES]
+    blocks.append(Bullets(tuple(Item(text, f"{name.rstrip(' …')}:") for name, text in told if text)))
     return Group(named, tuple(blocks))
 
 

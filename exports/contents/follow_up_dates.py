@@ -69,3 +69,16 @@ def follow_ups(workshop_day: date, days: Iterable[int], language: str = "da") ->
         FollowUp(count, moved := first_working_day(day, language), position, is_moved=moved != day)
         for position, (count, day) in enumerate(wanted)
     )
+
+
+def answered_on(day: date | None, first: date | None, planned: tuple[FollowUp, ...]) -> FollowUp | None:
+    """The planned follow-up that a meeting held on `day` took the place of: the nearest one.
+
+    None for a meeting that lies nearer to the workshop itself.
+    """
+    if day is None or first is None:
+        return None
+    nearest = min(planned, key=lambda meeting: abs((meeting.day - day).days), default=None)
+    if nearest is None or abs((nearest.day - day).days) >= (day - first).days:
+        return None
+    return nearest

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from exports.formats import html
 from exports.formats.documents import word
-from exports.run_sheet import KeysOf, no_keys, run_sheet_outline
+from exports.run_sheet import run_sheet_outline
+from exports.run_sheet_keys import NO_KEYS, Keys
 from prompts.language.words import load_words
 from prompts.methods.model import Method
 from prompts.methods.run_sheets import RunSheet
@@ -18,16 +19,14 @@ from sessions.files.private_files import make_folder
 _RENDERERS = {"docx": word.render_outline, "html": html.render_outline}
 
 
-def write_run_sheet(
-    method: Method, sheet: RunSheet, folder: Path, keys_of: KeysOf = no_keys
-) -> tuple[Path, ...]:
+def write_run_sheet(method: Method, sheet: RunSheet, folder: Path, keys: Keys = NO_KEYS) -> tuple[Path, ...]:
     """Write `sheet` in the method's language as a Word file and a web page; both get the same name.
 
     Raises:
         OSError: the folder cannot be made, or a file not be written.
     """
     words = load_words(method.language)
-    outlined = run_sheet_outline(method, sheet, words, keys_of)
+    outlined = run_sheet_outline(method, sheet, words, keys)
     make_folder(folder)
     wanted = f"{words('sheet.file')}_{slug_of(method.title)}-{slug_of(sheet.key)}"
     name = free_name(

@@ -17,8 +17,8 @@ class TimedPart:
     @property
     def minute(self) -> str:
         """The same in minutes, with a half where it falls between two."""
-        minutes = round(self.ends / 30) / 2
-        return f"{minutes:g}"
+        whole, half = divmod(round(self.ends / 30), 2)
+        return f"{whole or ''}½" if half else f"{whole}"
 
 
 @dataclass(frozen=True, slots=True)

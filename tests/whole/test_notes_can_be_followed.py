@@ -18,7 +18,7 @@ OPENED = {"d", "D", "p", "B"}
 TALK_CLOCK = "c"
 KEY = re.compile(r"\[([^\]]+)\]")
 SPELT_OUT = re.compile(r"[Tt]ryk (\S+)\b")
-SHORT = {"Ctrl+R": "^r", "Ctrl+O": "^o", "Ctrl+F": "^f"}
+SHORT = {"Ctrl+R": "^r", "Ctrl+O": "^o", "Ctrl+F": "^f", "Ctrl+E": "^e"}
 ASKS = {
     r"[Vv]is (kortene|tallene|svarene|resultatet|forslagene)": "Ctrl+R",
     r"[Ss]lå (det|dem) sammen": "s",
@@ -26,13 +26,16 @@ ASKS = {
     r"[Ss]kriv (aftalen|få aftaler)": "a",
     r"fælles formulering|læringen": "e",
     r"[Ss]kriv (målet|referatet)": "g|w",
+    r"[Dd]el kortet": "X",
+    r"([Ss]æt|sat) (en dato|datoen)": "M",
+    r"[Ss]lut til tiden": "Ctrl+E",
     r"[Gg]odkend": "a",
     r"uenighed med en kort note": "x",
     r"90 sekunder": "c",
     r"skjul kort": "h",
     r"skriver du selv ind": "D",
     r"gør et forslag til en beslutning": "b",
-    r"[Gg]å (så )?tilbage (til|og ret) aftale": "PgUp",
+    r"[Gg]å (så )?tilbage (til|og ret) aftale|[Gg]å så tilbage": "PgUp",
 }
 """What a note asks in Danish, and the keys one of which it then names."""
 

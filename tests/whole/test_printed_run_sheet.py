@@ -76,3 +76,37 @@ def test_a_part_is_printed_with_the_minute_it_ends_at(tmp_path) -> None:
     parts = load_method().activity("pre-mortem").parts
     assert [(part.title, part.minutes) for part in parts] == [("Alene", 3), ("En runde", 7)]
     assert "Alene til minut 3 · En runde til minut 10" in text_of(file)
+
+
+def test_half_a_minute_is_printed_as_people_write_it(tmp_path) -> None:
+    out = tmp_path / "out"
+    workshop(tmp_path, "methods", "print", "--run-sheet", "120", "--out", str(out))
+    (file,) = out.glob("*.docx")
+    assert "Alene til minut 3 · I par til minut 5½ · Fælles til minut 7" in text_of(file)
+
+
+def test_the_plan_stands_first_with_every_activity_and_its_minutes(tmp_path) -> None:
+    out = tmp_path / "out"
+    workshop(tmp_path, "methods", "print", "--run-sheet", "120", "--out", str(out))
+    (file,) = out.glob("*.docx")
+    plan = docx.Document(str(file)).tables[0]
+    rows = [[cell.text for cell in row.cells] for row in plan.rows][1:]
+    method, begun = load_method(), 0
+    for row, planned in zip(rows, method.run_sheet("120").plan, strict=True):
+        title = row[1].splitlines()[0]
+        wanted = (
+            f"{begun // 60}:{begun % 60:02}",
+            method.activity(planned.activity).title,
+            str(planned.minutes),
+        )
+        assert (row[0], title, row[3]) == wanted
+        begun += planned.minutes
+
+
+def test_nobody_is_sent_to_an_activity_that_lies_behind() -> None:
+    method = load_method()
+    for sheet in method.run_sheets:
+        keys = [planned.activity for planned in sheet.plan]
+        for place, key in enumerate(keys):
+            if "gå direkte til opbakningen" in method.activity(key).notes.when_late:
+                assert "opbakning" in keys[place:], sheet.key

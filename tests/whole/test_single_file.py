@@ -24,7 +24,7 @@ CASE = ROOT / "tests" / "data" / "cases" / "kommune"
 @pytest.fixture(scope="module")
 def single_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if importlib.util.find_spec("PyInstaller") is None:
-        pytest.fail("PyInstaller is not installed: python -m pip install pyinstaller")
+        pytest.fail("PyInstaller is not installed: python -m pip install '.[dev]'")
     folder = tmp_path_factory.mktemp("dist")
     subprocess.run([sys.executable, ROOT / ".ci" / "single_file.py", folder], check=True, capture_output=True)
     return next(folder.iterdir())
@@ -41,12 +41,8 @@ def test_the_single_file_plays_the_demo_case_and_leaves_every_format(
 ) -> None:
     """Word's templates, slugs and locales are found at run time only: each was missing once."""
     environment = BARE | {"HOME": str(tmp_path), "WORKSHOP_DATA_DIR": str(tmp_path / "data")}
-    for _ in range(2):  # the first start of all fills the system's cache
-        began = time.monotonic()
-        done = subprocess.run([single_file, "--version"], env=environment, capture_output=True, text=True)
-        took = time.monotonic() - began
+    done = subprocess.run([single_file, "--version"], env=environment, capture_output=True, text=True)
     assert done.stdout.startswith("Tre skridt ")
-    assert took < SECONDS_TO_START
     subprocess.run(
         [single_file, "demo", "--headless", "--case", f"{CASE}.json", "--out", tmp_path / "out"],
         env=environment,
@@ -87,44 +83,69 @@ def needed_later() -> set[Path]:
     return {Path(path) for name, path in found if name in names}
 
 
+def own_root() -> list[str]:
+    """What gives a process a root folder of its own here; a build machine need not allow name spaces."""
+    ways = (
+        ["unshare", "--user", "--map-root-user", "--mount", "--pid", "--fork"],
+        ["unshare", "--mount", "--pid", "--fork"],
+    )
+    for way in ways:
+        if subprocess.run([*way, "true"], capture_output=True).returncode == 0:
+            return way
+    pytest.fail("neither user name spaces nor the right to mount: run this test as root")
+
+
 def in_root(root: Path, *arguments: str) -> list[str]:
     """The command that starts the program with `root` as its whole file system."""
     mounts = f"mount --rbind /dev {root}/dev && mount -t proc proc {root}/proc"
     script = f'{mounts} && exec chroot {root} /workshop "$@"'
-    unshare = ["unshare", "--user", "--map-root-user", "--mount", "--pid", "--fork"]
-    return [*unshare, "sh", "-c", script, "workshop", *arguments]
+    return [*own_root(), "sh", "-c", script, "workshop", *arguments]
+
+
+def seconds_to_home(root: Path) -> float:
+    """Open home in a terminal, leave it with Ctrl+Q, and return how long it took until it stood there."""
+    import pty
+
+    environment = BARE | {"PATH": os.environ["PATH"], "HOME": "/home", "LINES": "30", "COLUMNS": "100"}
+    command = in_root(root)
+    master, slave = pty.openpty()
+    began = time.monotonic()
+    home = subprocess.Popen(
+        command, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
+    )
+    os.close(slave)
+    os.set_blocking(master, False)
+    seen, until = b"", began + 60
+    while b"Ny workshop" not in seen and home.poll() is None and time.monotonic() < until:
+        time.sleep(0.02)
+        try:
+            seen += os.read(master, 65_536)
+        except BlockingIOError:
+            continue
+    took = time.monotonic() - began
+    os.write(master, b"\x11")  # Ctrl+Q
+    assert home.wait(30) == 0
+    os.close(master)
+    assert b"Ny workshop" in seen
+    return took
 
 
 @pytest.mark.long
 @pytest.mark.timeout(900)
 @pytest.mark.skipif(sys.platform != "linux", reason="a root folder of its own is a matter of Linux")
-def test_on_a_system_without_python_it_opens_home_and_plays_the_demo(
+def test_on_a_system_without_python_it_opens_home_in_time_and_plays_the_demo(
     single_file: Path, tmp_path: Path
 ) -> None:
-    import pty
-
+    """The first start counts; only on a machine that does something else at the time, another may."""
     root = bare_root(tmp_path / "root", single_file)
-    environment = BARE | {"PATH": os.environ["PATH"], "HOME": "/home", "LINES": "30", "COLUMNS": "100"}
-    master, slave = pty.openpty()
-    home = subprocess.Popen(
-        in_root(root), stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
-    )
-    os.close(slave)
-    os.set_blocking(master, False)
-    seen, until = b"", time.monotonic() + 60
-    while b"Ny workshop" not in seen and home.poll() is None and time.monotonic() < until:
-        time.sleep(0.1)
-        try:
-            seen += os.read(master, 65_536)
-        except BlockingIOError:
-            continue
-    os.write(master, b"\x11")  # Ctrl+Q
-    assert home.wait(30) == 0
-    os.close(master)
-    assert b"Ny workshop" in seen
+    took = [seconds_to_home(root)]
+    while took[-1] >= SECONDS_TO_START and len(took) < 3:
+        took.append(seconds_to_home(root))
+    print("seconds until home stands there:", [round(each, 2) for each in took])
+    assert took[-1] < SECONDS_TO_START, took
     done = subprocess.run(
         in_root(root, "demo", "--headless", "--case", "/home/case.json", "--out", "/home/out"),
-        env=environment, capture_output=True, text=True,
+        env=BARE | {"PATH": os.environ["PATH"], "HOME": "/home"}, capture_output=True, text=True,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert endings(root / "home" / "out") == USUAL

@@ -83,11 +83,12 @@ def _show_plan(method: Method, plan: Iterable[PlannedActivity]) -> None:
 def methods_print(settings: Settings, method_key: str | None, run_sheet: str, out: Path | None) -> int:
     """Write a run sheet with every note, to read before the day; exit code 1 if it cannot be written."""
     from exports.files.run_sheets import write_run_sheet
+    from exports.run_sheet_keys import Keys
     from prompts.methods.loading import DEFAULT_METHOD
     from workshop.cli.commands.run_sheet_check import any_run_sheet
     from workshop.live.method_files import chosen_method
     from workshop.live.named_packs import named_pack
-    from workshop.terminal.activities.keys_of_activity import keys_of
+    from workshop.terminal.activities.keys_of_activity import keys_everywhere, keys_of
 
     words, folders = settings.words, settings.folders()
     if pack := named_pack(folders.methods, method_key or DEFAULT_METHOD):
@@ -97,7 +98,7 @@ def methods_print(settings: Settings, method_key: str | None, run_sheet: str, ou
     sheet = any_run_sheet(method, run_sheet, words)
     folder = out or folders.exports
     try:
-        files = write_run_sheet(method, sheet, folder, keys_of)
+        files = write_run_sheet(method, sheet, folder, Keys(keys_of, keys_everywhere))
     except OSError:
         click.echo(words("sheet.not-written", folder=folder), err=True)
         return 1

@@ -2,34 +2,75 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 
+from exports.key_told import KeyTold
 from prompts.language.words import Words
-from prompts.methods.model import Activity, Kind, Phase
+from prompts.methods.model import Activity, Kind, Method, Phase
 from workshop.facilitating.acts.anytime.everywhere import DRIVING
 from workshop.facilitating.availability import can_be_shown, takes_input
 from workshop.terminal.actions.action_spec import ActionSpec, key_shown, specs_of
+from workshop.terminal.actions.common_actions import HELP
+from workshop.terminal.actions.everywhere import FRAME_ACTIONS
+from workshop.terminal.activities.kinds.present import explains_categories
 from workshop.terminal.activities.panel_registry import panel_for
 
 _OF_PHASE = {Phase.ALONE: {"hands"}, Phase.GOALS: {"behaviour", "pick"}}
 """What can be done at placing before the talk."""
+_RARE = {"reopen", "open_minutes", "redo_content", "undo_content", "lay_aside"}
+"""Whole-workshop actions that nobody needs paper for: after the end, and second keys for the same."""
 
 
-def keys_of(activity: Activity, words: Words) -> tuple[tuple[str, str], ...]:
-    """Each key of `activity` with the sentence that says what it does; those of a break are everywhere's."""
+def keys_of(method: Method, activity: Activity, words: Words) -> tuple[KeyTold, ...]:
+    """Each key of `activity` that does something there; those of a break are everywhere's."""
     specs = [] if activity.pause else [spec for spec in panel_for(activity.kind).ACTIONS if spec.shown]
     if activity.kind is Kind.PLACE and activity.phase in _OF_PHASE:
         specs = [spec for spec in specs if spec.method in _OF_PHASE[activity.phase]]
+    if activity.kind is Kind.PRESENT:
+        specs = _of_presenting(activity)
+    specs = [spec for spec in specs if _concerns(method, activity, spec.method)]
     everywhere = {spec.method: spec for spec in specs_of(DRIVING)}
     if takes_input(activity):
         specs.append(everywhere["input"])
     if can_be_shown(activity):
         specs.append(everywhere["reveal"])
     specs += (everywhere["extend"], everywhere["next"])
-    most = len(activity.categories) or 9
+    return _told(specs, words, len(activity.categories) or 9)
+
+
+def keys_everywhere(words: Words) -> tuple[KeyTold, ...]:
+    """Each key that does the same in every activity."""
+    return _told((*(spec for spec in FRAME_ACTIONS if spec.keys and spec.method not in _RARE), HELP), words)
+
+
+def _of_presenting(activity: Activity) -> list[ActionSpec]:
+    """The number keys show the categories one by one, where the text is about them."""
+    if activity.pause or not explains_categories(activity):
+        return []
+    return [
+        spec for spec in panel_for(activity.kind).ACTIONS if spec.shown or spec.method.startswith("digit")
+    ]
+
+
+def _concerns(method: Method, activity: Activity, action: str) -> bool:
+    """Whether an action has anything to act on in `activity`: a grid, statuses, something handed on."""
+    if activity.kind is not Kind.COLLECT:
+        return True
+    there = {
+        "cell": activity.grid is not None,
+        "change": bool(activity.deck and method.deck(activity.deck).statuses),
+        "fetch": activity.input is not None,
+        "merge": activity.grid is None,
+        "split": activity.grid is None,
+    }
+    return there.get(action, True)
+
+
+def _told(specs: Iterable[ActionSpec], words: Words, most: int = 9) -> tuple[KeyTold, ...]:
+    grouped = ((sentence, tuple(same)) for sentence, same in groupby(specs, lambda spec: spec.help))
     return tuple(
-        (_keys(tuple(same), most), words(sentence))
-        for sentence, same in groupby(specs, lambda spec: spec.help)
+        KeyTold(_keys(same, most), words(sentence), words(same[0].label)) for sentence, same in grouped
     )
 
 

@@ -9,8 +9,9 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from exports.key_told import KeyTold
 from prompts.language.words import Words
-from prompts.methods.model import Activity
+from prompts.methods.model import Activity, Method
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.actions.action_screen import Overlay
 from workshop.terminal.actions.action_spec import ActionSpec
@@ -23,12 +24,14 @@ from workshop.terminal.theme.untrusted_text import one_line, plain
 
 BOX_WIDTH, AROUND = 84, 8
 KEY_WIDTH = 6
-KeysOf = Callable[[Activity, Words], tuple[tuple[str, str], ...]]
+KeysOf = Callable[[Method, Activity, Words], tuple[KeyTold, ...]]
 """Names each key of an activity and what it does."""
 CLOSE_NOTES = ActionSpec("close", ("f", *CLOSE.keys), CLOSE.label, CLOSE.help, rank=2)
 
 
-def note_lines(activity: Activity, words: Words, width: int, keys_of: KeysOf) -> Iterator[Content]:
+def note_lines(
+    method: Method, activity: Activity, words: Words, width: int, keys_of: KeysOf
+) -> Iterator[Content]:
     """The notes as lines: headings bold, points with a dash."""
     yield plain(words("terminal.notes.purpose"), "bold $accent-ink")
     yield plain(activity.purpose)
@@ -43,7 +46,7 @@ def note_lines(activity: Activity, words: Words, width: int, keys_of: KeysOf) ->
         yield from (Content(""), plain(words("terminal.notes.when-late"), "bold $accent-ink"))
         yield plain(activity.notes.when_late)
     yield from (Content(""), plain(words("terminal.notes.keys"), "bold $accent-ink"))
-    for key, does in keys_of(activity, words):
+    for key, does, _ in keys_of(method, activity, words):
         first, *rest = wrap(does, width - KEY_WIDTH)
         yield plain(f"{key:<{KEY_WIDTH}}{first}")
         yield from (plain(" " * KEY_WIDTH + line) for line in rest)
@@ -97,5 +100,5 @@ class NotesOverlay(Overlay):
         activity = self.live.method.activity(row.activity)
         self.query_one("#overlay-title", Static).update(plain(activity.title))
         self.query_one("#notes", Static).update(
-            Content("\n").join(note_lines(activity, self.words, width, self._keys_of))
+            Content("\n").join(note_lines(self.live.method, activity, self.words, width, self._keys_of))
         )

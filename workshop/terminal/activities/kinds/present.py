@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from prompts.methods.model import Category
+from prompts.methods.model import Activity, Category
+from workshop.live.next_meeting_words import next_meeting_line
 from workshop.terminal.activities.wall_panel import MOVES, WallPanel, action, digits
 from workshop.terminal.canvas.blocks import Block, TextBlock
 from workshop.terminal.canvas.canvas import Canvas
@@ -17,6 +18,15 @@ _PARTS = ("works_when", "fails_when", "means", "resources", "warning_signs", "ex
 
 ROOMY_LINES = 19
 """Lines from which the overview also says what the leader does."""
+
+
+def explains_categories(activity: Activity) -> bool:
+    """Whether the text is about the categories: its lines begin with their signs."""
+    signs = {line[:1] for line in activity.body}
+    categories = activity.categories
+    if activity.category_set.key:
+        return True
+    return bool(categories) and all(category.sign in signs for category in categories)
 
 
 class PresentPanel(WallPanel):
@@ -39,12 +49,8 @@ class PresentPanel(WallPanel):
 
     @property
     def shows_categories(self) -> bool:
-        """Whether the text is about the method's categories: its lines begin with their signs."""
-        signs = {line[:1] for line in self.activity.body}
-        categories = self.activity.categories
-        if self.activity.category_set.key:
-            return True
-        return bool(categories) and all(category.sign in signs for category in categories)
+        """Whether the categories stand side by side, each to be looked at closely."""
+        return explains_categories(self.activity)
 
     def sections(self) -> Sequence[Section]:
         """The text, the categories, or one of them."""
@@ -54,7 +60,8 @@ class PresentPanel(WallPanel):
         return self._overview() if category is None else self._closely(category)
 
     def _text(self) -> tuple[Block, ...]:
-        lines = self.activity.body or (self.activity.prompt,)
+        again = next_meeting_line(self.state, self.words)
+        lines = (*(self.activity.body or (self.activity.prompt,)), *((again,) if again else ()))
         blocks: list[Block] = []
         for index, line in enumerate(lines):
             number, dot, rest = harmless(line).partition(". ")
