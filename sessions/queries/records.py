@@ -90,6 +90,12 @@ def pointers(method: Method, record: Record) -> tuple[Pointer, ...]:
     return tuple(Pointer(category, towards.count(category.key)) for category in method.categories)
 
 
+def signed_number(method: Method, card: Card) -> str:
+    """A card's number and the sign of the approach agreed for it, by which people find their own."""
+    sign = next((each.sign for each in method.categories if each.key == card.agreed), "")
+    return f"{method.card_number(card.deck, card.number)} {sign}".strip()
+
+
 def record_of(state: State, activity: Activity, card: Card, *, shown: bool = True) -> Record:
     """The activity's form for `card`; people's own answers only where they are `shown`."""
     fields = activity.record.fields if activity.record else ()

@@ -305,3 +305,14 @@ async def test_phones_fill_in_the_groups_form_and_answer_by_choices(method, tmp_
         kind = (await bo.get("/api/state"))["kind"]
         assert [field["choices"] for field in kind["fields"]] == [["Ja", "Nej"]] * 5
         assert kind["cards"][0]["answers"] == {"valg-kendt": ["Ja"]}
+
+
+async def test_a_card_is_named_with_the_sign_of_its_approach(file):
+    async with served(file) as (live, phone):
+        anna = await phone()
+        await live.send(do.OpenActivity(live.state.run_sheet()[2].id))
+        card = (await live.send(do.WriteCard("Fælles sprog"))).id
+        await live.send(do.AgreePlacement(card, "goer-det"))
+        await live.send(do.OpenActivity((await live.send(do.AddActivity("t-roller", 5))).id))
+        (form,) = (await anna.get("/api/state"))["kind"]["cards"]
+        assert form["number"] == "t1 ■"
