@@ -200,6 +200,7 @@ def _draw_many(page: Page, box: Box, groups: tuple[Group, ...], role: str) -> No
     size = _size_for(parts, heights, width, role, headings=tallest + 1)
     y = box.y
     for part, height in zip(parts, heights, strict=True):
+        height = max(0, min(height, box.y + box.height - y))
         for number, group in enumerate(part):
             _draw_group(
                 page, Box(box.x + number * (width + GAP), y, width, height), group, role, size, large=large
@@ -269,7 +270,7 @@ def _needed(group: Group, width: int, air: int = 1) -> int:
 def _draw_group(page: Page, box: Box, group: Group, role: str, size: int, *, large: bool) -> None:
     fine = FINE if size else PLAIN
     heading = set_at(group.heading, LABEL if large else fine, box.width, 999 if large or size else 2)
-    y = box.y + page.rows_of(box.x, box.y, heading.rows, _heading_role(group))
+    y = box.y + page.rows_of(box.x, box.y, heading.rows[: box.height], _heading_role(group))
     room = box.y + box.height - 1 - y
     pieces = [_pieces(item, box.width, size, role) for item in group.items]
     # Rather every card cut than none: the first that fits, else the shortest.
@@ -284,7 +285,9 @@ def _draw_group(page: Page, box: Box, group: Group, role: str, size: int, *, lar
         last = index == len(pieces) - 1
         # The line after the last row is blank anyway, so a count may stand in the last one.
         if y + _height(each) > box.y + box.height - (0 if last else 1):
-            page.put(box.x, y, page.counted(len(pieces) - index), "accent")
+            said = page.counted(len(pieces) - index)
+            if y < box.y + box.height:
+                page.put(box.x, y, said, "accent")
             return
         for found, piece_role, above in each:
             y += above
