@@ -137,7 +137,7 @@ def weight(join: Visit, back: Visit) -> list[Figure]:
     """What was sent, by the browser's own count."""
     asked = {url.split("#")[0] for url in join.requests if not url.startswith("data:")}
     return [
-        at_most("page: weight, gzipped", join.bytes_of("") / 1_000, 30, "kB"),
+        at_most("page: weight, gzipped", join.bytes_of("") / 1_000, 34, "kB"),
         Figure("page: the same with the heads of the answers", join.bytes_of("", heads=True) / 1_000, "kB"),
         at_most("page: requests until the join form", len(asked), 4, ""),
         Figure(f"page: the picture with {CARDS} cards", back.bytes_of("/api/state") / 1_000, "kB"),

@@ -19,6 +19,7 @@ from exports.minutes import Minutes
 from exports.minutes_document import agenda
 from exports.sections.agree import Agreements
 from exports.sections.rate import Ratings
+from exports.shortening import cut_text
 from prompts.language.formatting import long_date, week_of, weekday
 from prompts.language.words import Words, load_words
 from prompts.methods.model import Category
@@ -26,6 +27,7 @@ from sessions.model import StepStatus
 
 MOST_NAMED = 3
 """Initiatives without an agreement that are named; of the others the number is told."""
+LONGEST_NAMED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,7 @@ def what_is_lacking(minutes: Minutes, told: Iterable[NextStepLine], words: Words
     taken_on = {step.initiative for step in steps}
     left = [each.card for each in initiatives if each.agreed and each.card.id not in taken_on]
     if steps and left:  # without any agreement, the plan has said so already
-        named = [card.told for card in left[:MOST_NAMED]]
+        named = [cut_text(card.told, LONGEST_NAMED) for card in left[:MOST_NAMED]]
         more = [words("plan.more", n=len(left) - MOST_NAMED)] if len(left) > MOST_NAMED else []
         which = " · ".join((*named, *more))
         yield words("plan.no-agreement", n=len(left), which=which)
@@ -186,8 +188,19 @@ def what_is_lacking(minutes: Minutes, told: Iterable[NextStepLine], words: Words
 
 def status_line(minutes: Minutes, words: Words) -> str:
     """Whether the minutes are final, and when they were written."""
-    key = "plan.final" if minutes.final else "plan.draft"
-    return words(key, date=long_date(minutes.generated_at.date(), words.language))
+    return _status("plan", minutes, words)
+
+
+def status_of_minutes(minutes: Minutes, words: Words) -> str:
+    """The same of the minutes themselves, whose word has a gender of its own in some languages."""
+    return _status("minutes.footer", minutes, words)
+
+
+def _status(where: str, minutes: Minutes, words: Words) -> str:
+    return words(
+        f"{where}.{'final' if minutes.final else 'draft'}",
+        date=long_date(minutes.generated_at.date(), words.language),
+    )
 
 
 def _subtitle(minutes: Minutes, words: Words) -> str:

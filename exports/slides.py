@@ -1,6 +1,6 @@
 """The slides for a meeting of leaders, as plain data: what was decided and what is still lacking.
 
-A first meeting makes five, and one for each form that the group filled in for itself. A follow-up
+A first meeting makes five; what the group said of itself stands beside what it asks for. A follow-up
 tells what became of the agreements, and of approaches only if it placed initiatives itself.
 Every title is a sentence that says what the slide shows. Where a slide is
 full, it says how many more there are.
@@ -29,6 +29,8 @@ Kept = TypeVar("Kept")
 MOST_LINES, MOST_ROWS, MOST_OF_APPROACH, MOST_SPLIT = 7, 7, 5, 5
 FEW, LONGEST_OF_FEW = 3, 80
 """Initiatives of an approach that leave room for two lines each."""
+MOST_SAID, MOST_ASKED, LONGEST_SAID, LONGEST_ASKED = 3, 5, 110, 250
+"""Of what the group said of itself, and of the lines beside it; LONGEST_ASKED holds three names."""
 LONGEST_TITLE, LONGEST_LINE, LONGEST_LABEL, LONGEST_NAME = 90, 160, 60, 46
 
 
@@ -46,6 +48,7 @@ class Chart:
 
     text: str
     bars: tuple[ChartBar, ...]
+    title: str
     stacked: bool = False
 
 
@@ -82,7 +85,6 @@ def slides_of(minutes: Minutes) -> Deck:
     slides = (
         _decided(minutes, plan, words),
         *((reviewed,) if reviewed else ()),
-        *(_of_group(record, words) for record in minutes.part(Records).of_group),
         *(placed if minutes.meeting == 1 or placing.initiatives else ()),
         _agreements(plan, words),
         _lacking(minutes, plan, words),
@@ -151,19 +153,18 @@ def _more_rows(count: int, words: Words) -> tuple[Item, ...]:
     return (Item(words("plan.more", n=count - MOST_ROWS)),) if count > MOST_ROWS else ()
 
 
-def _of_group(record: FilledRecord, words: Words) -> Slide:
+def _of_group(records: tuple[FilledRecord, ...], words: Words) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """What the group said of itself, such as its strengths and the leadership they call for."""
-    groups = tuple(
-        (
-            cut_text(title, LONGEST_NAME),
-            tuple(_first([cut_text(line, LONGEST_LINE) for line in lines], MOST_OF_APPROACH, words, str)),
-        )
-        for title, lines in record.group_answers
-    )
-    title = words(
-        "slides.agreed-of-us" if record.is_agreed else "slides.written-of-us", title=record.form.title
-    )
-    return Slide(cut_text(title, LONGEST_TITLE), groups=groups)
+    fields = sum(len(record.group_answers) for record in records)
+    longest = LONGEST_SAID if fields <= FEW else LONGEST_NAME
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for record in records:
+        key = "slides.agreed-of-us" if record.is_agreed else "slides.written-of-us"
+        found.append((cut_text(words(key, title=record.form.title), LONGEST_TITLE), ()))
+        for title, lines in record.group_answers:
+            shown = _first([cut_text(line, longest) for line in lines], MOST_SAID, words, str)
+            found.append((cut_text(title, LONGEST_NAME), tuple(shown)))
+    return tuple(found)
 
 
 def _support_chart(minutes: Minutes, words: Words) -> Chart | None:
@@ -175,7 +176,7 @@ def _support_chart(minutes: Minutes, words: Words) -> Chart | None:
         ChartBar(f"{value} {support.scale.label(value)}".strip(), (Segment(count),))
         for value, count in reversed(support.spread.counts)
     )
-    return Chart(" ".join(ratings.support_lines(words)), bars)
+    return Chart(" ".join(ratings.support_lines(words)), bars, words("slides.chart-support"))
 
 
 def _approaches(placing: Placing, words: Words) -> Slide:
@@ -204,7 +205,11 @@ def _approaches(placing: Placing, words: Words) -> Slide:
         if entry.category or entry.count
     )
     told = ", ".join(f"{bar.label} {bar.segments[0].value}" for bar in bars)
-    return Slide(title, groups=tuple(groups), chart=Chart(told, bars) if every else None)
+    return Slide(
+        title,
+        groups=tuple(groups),
+        chart=Chart(told, bars, words("slides.chart-approaches")) if every else None,
+    )
 
 
 def _differing(placing: Placing, words: Words) -> Slide:
@@ -228,7 +233,8 @@ def _differing(placing: Placing, words: Words) -> Slide:
         for bar in bars
     )
     title = words("slides.differ", n=len(shown))
-    return Slide(title, tuple(map(_short, lines)), chart=Chart(told, bars, stacked=True))
+    chart = Chart(told, bars, words("slides.chart-differing"), stacked=True)
+    return Slide(title, tuple(map(_short, lines)), chart=chart)
 
 
 def _outcome(item: Initiative, placing: Placing, words: Words) -> str:
@@ -262,7 +268,9 @@ def _lacking(minutes: Minutes, plan: ActionPlan, words: Words) -> Slide:
     items += [Item(days, words("slides.calendar"))] if days else []
     lacking = len(plan.waiting)
     title = words("slides.lacking", n=lacking) if lacking else words("slides.lacks-nothing")
-    return Slide(title, tuple(map(_short, _first(items, MOST_LINES, words, Item))))
+    said = _of_group(minutes.part(Records).of_group, words)
+    shown = _first(items, MOST_ASKED if said else MOST_LINES, words, Item)
+    return Slide(title, tuple(_short(item, LONGEST_ASKED) for item in shown), said)
 
 
 def _first(items: Sequence[Kept], most: int, words: Words, make: Callable[[str], Kept]) -> list[Kept]:
@@ -271,6 +279,6 @@ def _first(items: Sequence[Kept], most: int, words: Words, make: Callable[[str],
     return [*shown, make(words("plan.more", n=len(items) - most))] if len(items) > most else shown
 
 
-def _short(item: Item) -> Item:
+def _short(item: Item, longest: int = LONGEST_LINE) -> Item:
     notes: Iterable[str] = (cut_text(note, LONGEST_LINE) for note in item.notes)
-    return Item(cut_text(item.text, LONGEST_LINE), cut_text(item.lead, LONGEST_LABEL), tuple(notes))
+    return Item(cut_text(item.text, longest), cut_text(item.lead, LONGEST_LABEL), tuple(notes))

@@ -55,6 +55,8 @@ def may_phones_see(scheduled: ScheduledActivity, activity: Activity, table: str 
     traits = traits_of(activity.kind)
     if table and table not in traits.given:
         return False
+    if table and table in traits.always_shown:
+        return True
     match traits.hidden:
         case Hidden.NEVER:
             return True

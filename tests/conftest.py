@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # Helpers that several test folders share; a test folder is no package, so they are found by path.
 sys.path.insert(0, str(Path(__file__).parent / "support"))
@@ -22,6 +23,10 @@ os.environ.setdefault("WORKSHOP_PATIENCE", "30")
 # each of them and each worker would compile the program and the tests anew.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# How long one example takes says more of the machine than of the program; nothing here is promised by it.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 LONGEST_FIRST = (
     "whole/test_told_commands.py",

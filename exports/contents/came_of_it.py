@@ -19,7 +19,7 @@ from exports.blocks import (
     single,
 )
 from prompts.language.cleaning import clean
-from prompts.language.formatting import decimal, long_date
+from prompts.language.formatting import long_date, mean
 from prompts.language.words import Words
 from prompts.methods.model import Scale
 from sessions.queries.belief import Asked, Belief
@@ -76,7 +76,7 @@ def _belief(belief: Belief, words: Words) -> Bars:
             Item(words("history.meeting", n=asked.meeting)),
             tuple(each for each in _bands(asked, scale) if each.value),
             asked.answers,
-            decimal(asked.mean, words.language),
+            mean(asked.mean, words.language),
             (str(asked.answers),),
         )
         for asked in belief.meetings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exports.blocks import Cell, Column, Paragraph, Table, single
 from prompts.language.cleaning import clean
-from prompts.language.formatting import decimal
+from prompts.language.formatting import mean
 from prompts.language.words import Words
 from sessions.queries.comparing import Held
 
@@ -30,5 +30,5 @@ def held_tables(held: tuple[Held, ...], words: Words) -> tuple[Paragraph | Table
 
 def _means_row(held: Held, meetings: list[int], words: Words) -> tuple[Cell, ...]:
     means = dict(held.means)
-    told = (decimal(means[n], words.language) if n in means else "" for n in meetings)
+    told = (mean(means[n], words.language) if n in means else "" for n in meetings)
     return (single(clean(held.statement.text)), *map(single, told))

@@ -143,9 +143,17 @@ class _Place:
         return next(suffix for n in itertools.count(1) if not is_taken(suffix := f"{draft}{n}"))
 
     def _subject(self) -> str:
-        """Title and group: two groups may have a workshop of the same title on one day."""
+        """Title and group: two groups may have a workshop of the same title on one day.
+
+        Of several meetings on one day, the later ones say which they are.
+        """
         group = short_slug_of(self.minutes.group, LONGEST_GROUP)
-        return f"{slug_of(self.minutes.title)}-{group}" if group else slug_of(self.minutes.title)
+        subject = f"{slug_of(self.minutes.title)}-{group}" if group else slug_of(self.minutes.title)
+        number = self.minutes.meeting
+        days = {line.date for line in self.minutes.meetings if line.number < number}
+        if self.minutes.date not in days:
+            return subject
+        return f"{subject}_{self.words('minutes.file.meeting', n=number)}"
 
 
 def _day(minutes: Minutes) -> str:

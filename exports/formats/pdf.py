@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exports.action_plan import status_line
+from exports.action_plan import status_of_minutes
 from exports.formats.logo_size import logo_width
 from exports.formats.typst_pdf import set_pages
 from exports.minutes import Minutes
@@ -28,7 +28,7 @@ def render(minutes: Minutes, masked: bool = False) -> bytes:
         "sections": document.sections,
         "boxes": (),
         "closing": document.closing,
-        "footer": f"{document.kicker} · {status_line(minutes, words)}",
+        "footer": f"{document.kicker} · {status_of_minutes(minutes, words)}",
         "page": words("minutes.page"),
         "page-of": words("minutes.page-of"),
         "accent": document.look.ink("#ffffff", ACCENT),

@@ -46,6 +46,8 @@ _ACCENT, _INK, _QUIET, _WHITE, _TINT = map(
 )
 _SPACES = re.compile(r"[ \n]+")  # not the space that keeps a number beside its unit
 _FONT = "Calibri"
+MOST_SPACIOUS = 14
+"""Lines of one column that leave room for larger letters."""
 _TITLE_ONLY = "Title Only"
 LONGEST_PROPERTY = 255
 
@@ -133,15 +135,18 @@ def _write(file: File, slide: Slide, deck: Deck, number: int) -> None:
         text_left = _LEFT + width + _GAP if chart_first else _LEFT
     if slide.table:
         _add_table(page, slide, tag)
-    if slide.groups:
+    if slide.groups and slide.lines:
+        text_width = _ROOM * 0.54
+        left = _LEFT + text_width + _GAP
+        _add_beside(page, slide, tag, left, _ROOM - text_width - _GAP)
+    elif slide.groups:
         _add_groups(page, slide, tag, text_left, text_width)
     if slide.lines:
         top = _BOTTOM - 12 if slide.table else _TOP
         frame = _box(page, text_left, top, text_width, _BOTTOM - top)
+        is_narrow = bool(slide.groups) or (slide.chart is not None and slide.chart.stacked)
         for place, item in enumerate(slide.lines):
-            _write_item(
-                _paragraph(frame, place), item, tag, 15 if slide.chart and slide.chart.stacked else 19
-            )
+            _write_item(_paragraph(frame, place), item, tag, 15 if is_narrow else 19)
     foot = _box(page, _LEFT, 180, _ROOM, 8)
     _say(foot.paragraphs[0], clean(f"{deck.footer} · {number}"), tag, 10, colour=_QUIET)
 
@@ -193,6 +198,19 @@ def _add_groups(page: Page, slide: Slide, tag: str, left: float, width: float) -
             _say(paragraph, clean(text), tag, points)
 
 
+def _add_beside(page: Page, slide: Slide, tag: str, left: float, width: float) -> None:
+    """Groups below each other in one column; one without lines is the heading of those after it."""
+    frame = _box(page, left, _TOP, width, _BOTTOM - _TOP)
+    lines = sum(1 + len(texts) for _, texts in slide.groups)
+    points = 14 if lines <= MOST_SPACIOUS else 11
+    for place, (title, texts) in enumerate(slide.groups):
+        head = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+        head.space_before = Pt(0 if place == 0 else 6)
+        _say(head, clean(title), tag, points + (1 if texts else 3), bold=True, colour=_ACCENT)
+        for text in texts:
+            _say(frame.add_paragraph(), clean(text), tag, points)
+
+
 def _add_table(page: Page, slide: Slide, tag: str) -> None:
     shares = (22, 35, 19, 24, 23)
     rows, columns = len(slide.table), len(slide.table[0])
@@ -211,6 +229,7 @@ def _add_table(page: Page, slide: Slide, tag: str) -> None:
 
 
 def _add_chart(page: Page, chart: Chart, deck: Deck, left: float, width: float) -> None:
+    tag = LANGUAGE_TAGS.get(deck.language, deck.language)
     data = CategoryChartData()
     data.categories = [clean(bar.label) for bar in chart.bars]
     count = max(len(bar.segments) for bar in chart.bars)
@@ -222,7 +241,9 @@ def _add_chart(page: Page, chart: Chart, deck: Deck, left: float, width: float) 
     shape._element.nvGraphicFramePr.cNvPr.set("descr", clean(chart.text))
     drawn = shape.chart
     drawn.font.size, drawn.font.name = Pt(12), _FONT
-    drawn.has_title, drawn.has_legend = False, chart.stacked
+    drawn.has_legend = chart.stacked
+    _say(drawn.chart_title.text_frame.paragraphs[0], clean(chart.title), tag, 13, bold=True)
+    drawn.chart_title.include_in_layout = False
     if chart.stacked:
         drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     drawn.category_axis.reverse_order = True

@@ -10,6 +10,7 @@ from exports.shortening import LONGEST_SHOWN, MOST_ROWS
 from prompts.language.cleaning import clean
 from prompts.language.words import Words
 from prompts.methods.model import Category, Kind
+from sessions.queries.choosing import not_chosen
 from sessions.tallies.tally import shown_cards
 
 _BETWEEN = " · "
@@ -21,6 +22,8 @@ class ThemeLine:
 
     name: str
     cards: tuple[tuple[CardLine, str | None], ...]
+    set_aside: frozenset[str] = frozenset()
+    """The public numbers of those that this meeting did not choose."""
 
     def ids(self) -> tuple[str, ...]:
         """The public numbers of the cards."""
@@ -86,6 +89,8 @@ class Themes(Part):
         lines: list[str] = []
         for card, agreed in theme.cards[:MOST_ROWS]:
             named = self._named(card, agreed)
+            if card.id in theme.set_aside:
+                named += f" ({words('minutes.cluster.set-aside')})"
             if lines and len(lines[-1]) + len(_BETWEEN) + len(named) <= LONGEST_SHOWN:
                 lines[-1] += _BETWEEN + named
             else:
@@ -117,16 +122,18 @@ def _themed(source: Source, deck: str, placed: bool) -> ThemedDeck:
     for card in shown_cards(source.state, deck):
         place = card.theme if card.theme in known else ""
         cards.setdefault(place, []).append((source.card_line(card), card.agreed))
-    lines = tuple(
-        ThemeLine(clean(theme.name), tuple(cards[theme.id])) for theme in themes if theme.id in cards
-    )
+    aside = frozenset(source.number_of(card.id) for card in not_chosen(source.state, deck))
+
+    def line_of(name: str, place: str) -> ThemeLine:
+        return ThemeLine(name, tuple(cards.get(place, ())), aside)
+
     return ThemedDeck(
         key=deck,
         title=source.method.deck(deck).title,
         placed=placed,
         now=source.last_held(Kind.CLUSTER, deck=deck) == meeting or meeting == 1,
-        themes=lines,
-        rest=ThemeLine("", tuple(cards.get("", ()))),
+        themes=tuple(line_of(clean(theme.name), theme.id) for theme in themes if theme.id in cards),
+        rest=line_of("", ""),
     )
 
 

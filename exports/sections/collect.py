@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from exports.blocks import Block, Bullets, Cell, Column, Item, Section, Table, single
 from exports.section_source import CardLine, Part, Source
 from prompts.language.words import Words
-from prompts.methods.model import Choice, Grid, Kind
+from prompts.methods.model import Activity, Choice, Grid, Kind
+
+_ORDER = 50
+_BESIDE_SUPPORT = 23
+"""Directly after the reservations: whoever reads of them asks what they are about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,8 @@ class CollectedDeck:
     title: str
     grid: Grid | None
     cards: tuple[CardLine, ...]
+    conditions: bool = False
+    """Whether the cards say what those need who gave the agreements little support."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,12 @@ class Collected(Part):
 
     def sections(self, words: Words) -> tuple[Section, ...]:
         return tuple(
-            Section(50 + number, deck.key, deck.title, self._blocks(deck, words))
+            Section(
+                _BESIDE_SUPPORT if deck.conditions else _ORDER + number,
+                deck.key,
+                deck.title,
+                self._blocks(deck, words),
+            )
             for number, deck in enumerate(self._of_now())
             if deck.cards
         )
@@ -94,15 +106,28 @@ def build(source: Source) -> Collected:
     """Collect the cards of every deck that is neither placed, clustered nor voted on."""
     method = source.method
     elsewhere = set(source.decks_of(Kind.PLACE, Kind.CLUSTER, Kind.VOTE))
+    conditions = {
+        after.deck
+        for before, after in pairwise(_planned(source))
+        if after.kind is Kind.COLLECT and before.scale is not None and before.scale.threshold is not None
+    }
     in_grid = {activity.deck: activity.grid for activity in method.activities if activity.grid}
     return Collected(
         decks=tuple(
-            CollectedDeck(deck.key, deck.title, in_grid.get(deck.key), source.cards(deck.key))
+            CollectedDeck(
+                deck.key, deck.title, in_grid.get(deck.key), source.cards(deck.key), deck.key in conditions
+            )
             for deck in method.decks
             if deck.key not in elsewhere
         ),
         meeting=source.state.workshop.meeting,
     )
+
+
+def _planned(source: Source) -> Iterator[Activity]:
+    """The activities of this meeting's run sheet, in order, that the method knows."""
+    known = {activity.key: activity for activity in source.method.activities}
+    return (known[row.activity] for row in source.state.run_sheet() if row.activity in known)
 
 
 def _row(grid: Grid, when: Choice, cards: tuple[CardLine, ...]) -> tuple[Cell, ...]:

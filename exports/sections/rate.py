@@ -22,7 +22,7 @@ from exports.blocks import (
 from exports.contents.held_beside import held_tables
 from exports.section_source import Part, Source
 from prompts.language.cleaning import clean
-from prompts.language.formatting import decimal
+from prompts.language.formatting import mean as shown_mean
 from prompts.language.words import Words
 from prompts.methods.model import Kind, Scale
 from sessions.model import CardId
@@ -291,7 +291,7 @@ def _apart(rated: tuple[RatedStatement, ...], words: Words) -> tuple[Paragraph |
             Column(far[0].deck or words("minutes.rate.statement"), 80),
             Column(words("minutes.rate.distance"), 20, numeric=True),
         )
-        rows = tuple((_head(each), single(decimal(each.apart or 0.0, words.language))) for each in far)
+        rows = tuple((_head(each), single(shown_mean(each.apart or 0.0, words.language))) for each in far)
         found += [
             Table(words("minutes.rate.distance"), columns, rows),
             Paragraph(words("minutes.rate.distance-explained"), quiet=True),
@@ -309,7 +309,7 @@ def _row(rated: RatedStatement, words: Words) -> tuple[Cell, ...]:
         _head(rated),
         *(single(str(count) if count else "") for count in rated.counts().values()),
         single(str(rated.answers)),
-        single(decimal(mean, words.language) if mean is not None else ""),
+        single(shown_mean(mean, words.language) if mean is not None else ""),
     )
 
 

@@ -54,6 +54,13 @@ def decimal(value: float, language: str) -> str:
     return str(format_decimal(value, "0.#", locale=_locale(language)))
 
 
+def mean(value: float, language: str) -> str:
+    """A mean with exactly one decimal, so that those below each other are read alike: “4,0”, “4,9”."""
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(value, "0.0", locale=_locale(language)))
+
+
 def percent(share: float, language: str) -> str:
     """A share (0..1) in whole per cent, halves rounded up: “55 %”, with a no-break space."""
     return f"{int(share * 100 + 0.5)}{'' if language in WITHOUT_SPACE else NO_BREAK_SPACE}%"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import functools
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from prompts.language.typed_dates import NotADateError, read_date
 
 TEXTY = 12
 """Mean characters from which a column holds texts and not numbers, initials or states."""
-_LEAST_COLUMNS = 3
+_LEAST_COLUMNS = {";": 2, ",": 3}
 """A comma stands in ordinary sentences; only this many parts in every line make a table of it."""
 _LEAST_IN_ORDER = 3
 """So many numbers in order are a count; “1. maj” and “2. halvår” may begin two sentences."""
@@ -29,8 +30,12 @@ _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _EMPHASIS = re.compile(r"(\*\*|__|`)(.+?)\1")
 _RULE = re.compile(r"[|:\-\s=_*]+")
-_MARK = re.compile(r"(?P<indent>\s*)(?:[-*+•–—‣◦▪·]\s+)?(?:\[[ xX]\]\s+|[☐☑✓✔]\s*)?")
-_NUMBER = re.compile(r"\s*\(?(?P<number>[0-9]{1,3})[.)]\s+")
+_MARK = re.compile(r"(?P<indent>\s*)(?:(?:[-*+•–—‣◦▪·●○■□→➔➢➤►>]|[-=]>)\s+)?(?:\[[ xX]\]\s+|[☐☑✓✔]\s*)?")
+_NUMBER = re.compile(r"\s*(?:\(?(?P<number>[0-9]{1,3})(?:[.):]|\s+[-–—])|#(?P<hash>[0-9]{1,3})[.):]?)\s+")
+_LETTER = re.compile(r"\s*\(?(?P<letter>[A-Za-z])(?P<end>[.)])\s+")
+_ROMAN = re.compile(r"\s*\(?(?P<roman>[IVXivx]{1,5})[.)]\s+")
+_OUTLINE = re.compile(r"\s*(?P<outline>[0-9]{1,2}(?:\.[0-9]{1,2})+)[.)]?\s+")
+_ROMANS = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
 _HEADING = re.compile(r"\s*#{1,6}\s")
 _BOLD_LINE = re.compile(r"\s*(\*\*|__)[^*_]+\1\s*")
 
@@ -113,9 +118,9 @@ def _rows(lines: Sequence[str]) -> list[list[str]]:
         return [_cells(line) for line in piped if not _is_rule(line)]
     if all("\t" in line.strip() for line in lines):
         return list(csv.reader(lines, delimiter="\t"))
-    for delimiter in (";", ","):
+    for delimiter, least in _LEAST_COLUMNS.items():
         rows = [row for row in csv.reader(lines, delimiter=delimiter) if row]
-        if len({len(row) for row in rows}) == 1 and len(rows[0]) >= _LEAST_COLUMNS and _has_header(rows):
+        if len({len(row) for row in rows}) == 1 and len(rows[0]) >= least and _has_header(rows):
             return rows
     return []
 
@@ -144,7 +149,8 @@ def _headers() -> frozenset[str]:
 
 def _lines_of(lines: Sequence[str]) -> list[str]:
     """Each item's text, without marks; points under one that ends with a colon belong to it."""
-    numbered = _are_numbered(lines)
+    lines = _without_title(lines)
+    count = _count_of(lines)
     marked = any(_is_marked(line) for line in lines) or any(map(_HEADING.match, lines))
     found: list[str] = []
     opened = -1  # the indent of the item that takes what is indented more
@@ -155,7 +161,7 @@ def _lines_of(lines: Sequence[str]) -> list[str]:
         mark = _MARK.match(line)
         indent = len(mark["indent"].expandtabs(4)) if mark else 0
         text = line[mark.end() :] if mark else line
-        number = _NUMBER.match(text) if numbered else None
+        number = count.match(text) if count else None
         text = text[number.end() :] if number else text
         if found and 0 <= opened < indent:
             found[-1] += ("" if found[-1].endswith(":") else ",") + " " + text.strip()
@@ -165,11 +171,55 @@ def _lines_of(lines: Sequence[str]) -> list[str]:
     return found
 
 
+def _without_title(lines: Sequence[str]) -> Sequence[str]:
+    """The lines without one above all the points that only says what they are: `Initiativer:`."""
+    is_title = len(lines) > 1 and lines[0].endswith(":") and not _is_marked(lines[0])
+    return lines[1:] if is_title and all(map(_is_marked, lines[1:])) else lines
+
+
+def _count_of(lines: Sequence[str]) -> re.Pattern[str] | None:
+    """What counts the items before their texts and is no part of them; None where nothing does."""
+    if _are_numbered(lines):
+        return _NUMBER
+    if _are_lettered(lines):
+        return _LETTER
+    romans = [found["roman"].lower() for line in lines if (found := _ROMAN.match(line))]
+    if len(romans) == len(lines) > 1 and romans == _ROMANS[: len(romans)]:
+        return _ROMAN
+    outline = [found["outline"].split(".") for line in lines if (found := _OUTLINE.match(line))]
+    if len(outline) == len(lines) > 1 and _is_outline([tuple(map(int, parts)) for parts in outline]):
+        return _OUTLINE
+    return None
+
+
 def _are_numbered(lines: Sequence[str]) -> bool:
     """Whether numbers before texts count the items: on most lines, or 1, 2, 3 in this order on some."""
-    numbers = [int(found["number"]) for line in lines if (found := _NUMBER.match(line))]
+    found = [match for line in lines if (match := _NUMBER.match(line))]
+    numbers = [int(match["number"] or match["hash"]) for match in found]
     in_order = len(numbers) >= _LEAST_IN_ORDER and numbers == list(range(1, len(numbers) + 1))
     return in_order or len(numbers) * 2 > len(lines) > 1
+
+
+def _are_lettered(lines: Sequence[str]) -> bool:
+    """Whether each line begins with a, b, c in this order; two with full stops may be initials."""
+    found = [match for line in lines if (match := _LETTER.match(line))]
+    letters = [ord(match["letter"].lower()) - ord("a") for match in found]
+    sure = len(found) >= _LEAST_IN_ORDER or all(match["end"] == ")" for match in found)
+    return len(found) == len(lines) > 1 and sure and letters == list(range(len(letters)))
+
+
+def _is_outline(numbers: Sequence[tuple[int, ...]]) -> bool:
+    """Whether they count as headings do, 1.1, 1.2, 2.1; dates like 1.3 and 15.3 do not."""
+    if numbers[0][-1] != 1:
+        return False
+    for before, after in itertools.pairwise(numbers):
+        level = len(after)
+        follows = level <= len(before) and after == (*before[: level - 1], before[level - 1] + 1)
+        deeper = level > len(before) and after == (*before, *(1,) * (level - len(before)))
+        first_below = after[-1] == 1 and after[0] == before[0] + 1 and set(after[1:]) == {1}
+        if not (follows or deeper or first_below):
+            return False
+    return True
 
 
 def _is_marked(line: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prompts.methods.kind_traits import Hidden, KindTraits, alone, always, never, not_alone
+from prompts.methods.kind_traits import Hidden, KindTraits, alone, always, never, not_alone, not_by_everyone
 from prompts.methods.model import Kind, Phase
 
 BUILT_IN_TRAITS = (
@@ -99,9 +99,9 @@ BUILT_IN_TRAITS = (
         may_have=frozenset({"deck", "input", "most"}),
         carries="cards",
         has_outcome=True,
-        shown_at_once=always,
-        hidden=Hidden.NEVER,
+        shown_at_once=not_by_everyone,
         given=("answers", "agreed_answers"),
+        always_shown=("agreed_answers",),
         anonymous="answers",
     ),
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from prompts.methods.model import Activity, Kind, Phase
+from prompts.methods.sets import FilledBy
 
 OPTIONAL_FIELDS = (
     "deck",
@@ -59,6 +60,12 @@ def not_alone(activity: Activity) -> bool:
     return activity.phase is not Phase.ALONE
 
 
+def not_by_everyone(activity: Activity) -> bool:
+    """Where no field of the form asks each for an answer of their own."""
+    fields = activity.record.fields if activity.record is not None else ()
+    return all(field.by is not FilledBy.EVERYONE for field in fields)
+
+
 @dataclass(frozen=True, slots=True)
 class KindTraits:
     """One kind of activity, as every part of the program knows it.
@@ -73,6 +80,7 @@ class KindTraits:
         shown_at_once: Whether input is shown from the start, not only on reveal.
         hidden: How long phones may not see what others entered.
         given: The tables that hold the input to hide and show; `may_phones_see` decides when.
+        always_shown: Those of them that hold what the group has agreed on: they are shown at once.
         closes_at_reveal: Whether showing closes the input, so that nobody answers by what others answered.
         anonymous: The table (`cards` or `answers`) whose texts lose their authors when an anonymous
             activity is left; empty where the kind has none.
@@ -93,6 +101,7 @@ class KindTraits:
     shown_at_once: Callable[[Activity], bool] = never
     hidden: Hidden = Hidden.UNTIL_REVEAL
     given: tuple[str, ...] = ()
+    always_shown: tuple[str, ...] = ()
     closes_at_reveal: bool = False
     anonymous: str = ""
     follows_cards: bool = False

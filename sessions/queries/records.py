@@ -17,16 +17,20 @@ from sessions.state import State
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One field for one card: what stands, and this meeting's answers in an order that tells nothing."""
+    """One field for one card: what stands, and this meeting's answers in an order that tells nothing.
+
+    Of answers that may not be seen yet, `held_back` is how many there are.
+    """
 
     field: RecordField
     stands: str
     answers: tuple[str, ...]
+    held_back: int = 0
 
     @property
     def is_missing(self) -> bool:
         """Whether a required field is empty."""
-        return self.field.required and not self.stands and not self.answers
+        return self.field.required and not (self.stands or self.answers or self.held_back)
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -58,8 +62,13 @@ class Record:
 
     @property
     def filled(self) -> int:
-        """How many fields hold something."""
+        """How many fields hold something that may be seen."""
         return sum(bool(entry.texts) for entry in self.entries)
+
+    @property
+    def answered(self) -> int:
+        """How many fields hold something, seen or held back."""
+        return sum(bool(entry.texts or entry.held_back) for entry in self.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +90,24 @@ def pointers(method: Method, record: Record) -> tuple[Pointer, ...]:
     return tuple(Pointer(category, towards.count(category.key)) for category in method.categories)
 
 
-def record_of(state: State, activity: Activity, card: Card) -> Record:
-    """The activity's form for `card`."""
+def signed_number(method: Method, card: Card) -> str:
+    """A card's number and the sign of the approach agreed for it, by which people find their own."""
+    sign = next((each.sign for each in method.categories if each.key == card.agreed), "")
+    return f"{method.card_number(card.deck, card.number)} {sign}".strip()
+
+
+def record_of(state: State, activity: Activity, card: Card, *, shown: bool = True) -> Record:
+    """The activity's form for `card`; people's own answers only where they are `shown`."""
     fields = activity.record.fields if activity.record else ()
-    return Record(card, tuple(_entry(state, card, field) for field in fields))
+    return Record(card, tuple(_entry(state, card, field, shown=shown) for field in fields))
 
 
-def records_of(state: State, activity: Activity) -> tuple[Record, ...]:
-    """The activity's form for each of its cards, in the order written."""
-    return tuple(record_of(state, activity, card) for card in cards_of(state, activity))
+def records_of(state: State, activity: Activity, *, shown: bool = True) -> tuple[Record, ...]:
+    """The activity's form for each of its cards, in the order written, as `record_of`."""
+    return tuple(record_of(state, activity, card, shown=shown) for card in cards_of(state, activity))
 
 
-def _entry(state: State, card: Card, field: RecordField) -> Entry:
+def _entry(state: State, card: Card, field: RecordField, *, shown: bool) -> Entry:
     meeting = state.workshop.meeting
     rows = [
         row
@@ -100,4 +115,5 @@ def _entry(state: State, card: Card, field: RecordField) -> Entry:
         if (row.question, row.meeting) == (field.key, meeting)
     ]
     answers = tuple(row.text for row in sorted(rows, key=lambda row: row.id))
-    return Entry(field, what_stands(state, card.id, field), answers)
+    stands = what_stands(state, card.id, field)
+    return Entry(field, stands, answers) if shown else Entry(field, stands, (), len(answers))

@@ -125,14 +125,18 @@ def active_participants(state: State) -> tuple[Participant, ...]:
 def left_behind(state: State) -> tuple[Participant, ...]:
     """Those removed from this meeting whose placements, dots, ratings or texts still count.
 
-    So may the hands of those without a phone, and nobody knows which they are.
+    So may the hands of those without a phone, and nobody knows which they are. Whoever was written in
+    and is here under the same name, as after two entries were said to be one person, has not left.
     """
     gave = _givers(state)
     meeting = state.workshop.meeting
+    here = {_bare_name(row) for row in active_participants(state)}
     return tuple(
         row
         for row in state.participants
-        if row.removed and row.meeting == meeting and (row.id in gave or row.typed_in)
+        if row.removed
+        and row.meeting == meeting
+        and (row.id in gave or (row.typed_in and _bare_name(row) not in here))
     )
 
 
@@ -160,8 +164,13 @@ def namesakes(state: State) -> tuple[tuple[Participant, ...], ...]:
     """Those who take part under one name, such as Mette and Mette (2): perhaps one person on two browsers."""
     groups: dict[str, list[Participant]] = {}
     for person in active_participants(state):
-        groups.setdefault(_NUMBER_OF_NAME.sub("", person.alias).casefold(), []).append(person)
+        groups.setdefault(_bare_name(person), []).append(person)
     return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+
+
+def _bare_name(person: Participant) -> str:
+    """The name without the number that tells namesakes apart."""
+    return _NUMBER_OF_NAME.sub("", person.alias).casefold()
 
 
 def has_tables(state: State) -> bool:

@@ -159,7 +159,7 @@ def test_what_waits_for_somebody_is_named():
     *named, more = left.partition(": ")[2].split(" · ")
     assert left.startswith(f"{len(agreed)} tiltag")
     assert set(named) <= agreed, "a number tells nothing to whoever was not there"
-    assert more == f"+ {len(agreed) - len(named)} flere"
+    assert more == f"+ {len(agreed) - len(named)} til"
 
 
 @pytest.mark.wide(short=25)

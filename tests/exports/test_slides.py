@@ -22,6 +22,7 @@ from exports.formats import markdown, powerpoint
 from exports.minutes import build_minutes
 from prompts.language.words import LANGUAGES
 from sessions import model
+from sessions.group_subject import GROUP
 
 
 def minutes_of(state):
@@ -62,6 +63,38 @@ def test_the_five_slides_hold_the_facts_of_the_case():
         assert step["first_visible_result"] in told(plan)
     for text in ("Budget til superbrugere", "2 skal høres inden første opfølgning", "tirsdag 7. april 2026"):
         assert text in told(ask)
+
+
+def test_what_the_group_said_of_itself_stands_on_the_last_of_five_slides():
+    state = decided()
+    answers = {
+        "tre-styrker": "Vi øver os",
+        "tre-udfordringer": "For meget på én gang",
+        "ledelse": "Sig nej",
+    }
+    state.load(model.AgreedAnswer(GROUP, key, text) for key, text in answers.items())
+    *before, ask = opened(minutes_of(state)).slides
+    assert len(before) == 4
+    assert all(text in told(ask) for text in (*answers.values(), "det er vi enige om", "Sæt i kalenderen"))
+    boxes = [shape for shape in ask.shapes if shape.has_text_frame and shape.top > ask.shapes.title.top]
+    left, right = sorted(boxes[:2], key=lambda box: box.left)
+    assert left.left + left.width <= right.left, "nothing is printed on top of anything else"
+
+
+def test_every_chart_says_what_it_counts():
+    found = [each.chart for slide in opened(minutes_of(decided())).slides for each in charts(slide)]
+    titles = [chart.chart_title.text_frame.text for chart in found if chart.has_title]
+    assert len(titles) == len(found) == 3
+    assert "aftalerne" in titles[0]
+
+
+def test_names_that_lack_an_agreement_are_cut_so_that_the_rest_is_counted():
+    rows = [
+        card("initiatives", number, f"Tiltag {number} " + "meget lang tekst " * 9, agreed="sammen")
+        for number in range(1, 9)
+    ]
+    *_, ask = opened(minutes_of(state_of(workshop(read_case()), *rows, next_step(1)))).slides
+    assert "· + 5 til" in told(ask)
 
 
 def test_the_last_date_is_said_of_the_agreements_only_if_all_have_one():
@@ -143,9 +176,9 @@ def test_a_full_slide_says_how_many_more_there_are():
     rows += [next_step(number, what=f"Skridt {number}") for number in range(1, 21)]
     rows += [model.ParkedItem(str(number), number, f"Punkt {number}", "", False) for number in range(1, 31)]
     _, approaches, _, plan, ask = opened(minutes_of(state_of(workshop(read_case()), *rows))).slides
-    assert "+ 35 flere" in told(approaches)
-    assert "+ 13 flere" in told(plan)
-    assert "flere" in told(ask)
+    assert "+ 35 til" in told(approaches)
+    assert "+ 13 til" in told(plan)
+    assert re.search(r"\+ \d+ til", told(ask))
 
 
 @pytest.mark.wide(short=8)

@@ -98,3 +98,24 @@ def test_numbers_in_order_count_items_also_where_other_lines_have_other_marks():
     assert items_of(mixed).items == (*THREE, "Ro på", "Kaffe", "Te")
     two = ("1. maj holder vi fri", "2. halvår er stramt", "Bo ringer", "Eva skriver")
     assert items_of("\n".join(two)).items == two
+
+
+@pytest.mark.parametrize(
+    ("pasted", "items"),
+    [
+        ("a) Fælles mål\nb) Nye teams", ("Fælles mål", "Nye teams")),
+        ("A. Mål\nB. Teams\nC. Kurser", ("Mål", "Teams", "Kurser")),
+        ("A. P. Møllers fond\nB. Teams", ("A. P. Møllers fond", "B. Teams")),
+        ("I. Mål\nII. Kurser", ("Mål", "Kurser")),
+        ("1.1 Mål\n1.2 Kurser\n2.1 Teams", ("Mål", "Kurser", "Teams")),
+        ("1.3 Kickoff\n15.3 Workshop", ("1.3 Kickoff", "15.3 Workshop")),
+        ("10:30 Pause\n11:00 Slut", ("10:30 Pause", "11:00 Slut")),
+        ("#1 Mål\n#2 Kurser", ("Mål", "Kurser")),
+        ("1 - Mål\n2 - Kurser", ("Mål", "Kurser")),
+        ("→ Mål\n=> Møder\n-> Kurser", ("Mål", "Møder", "Kurser")),
+        ("Initiativer:\n- Mål\n- Kurser", ("Mål", "Kurser")),
+        ("Tiltag;Ansvarlig\nMål for alle;Mette", ("Mål for alle",)),
+    ],
+)
+def test_what_counts_or_heads_the_items_is_no_part_of_them(pasted: str, items: tuple[str, ...]) -> None:
+    assert items_of(pasted).items == items

@@ -100,6 +100,7 @@ class Played:
     def t_roller(self):
         self.room.ask(do.FillRecord(self.card, (("ejer", "Mette"),)))
         self.room.ask(do.FillField(self.card, "effektmaal", "Mere ro"), self.people[1])
+        self.room.ask(do.RevealInput())
 
 
 @pytest.fixture

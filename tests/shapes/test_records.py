@@ -107,7 +107,9 @@ async def test_phones_fill_fields_and_see_what_others_filled(file):
             ("ejer", "facilitator", True), ("leder", "table", True), ("effektmaal", "everyone", False),
         ]  # fmt: skip
         (form,) = kind["cards"]
-        assert (form["stands"], form["mine"]) == ({"leder": "Anna"}, {})
+        assert (form["stands"], form["mine"], form["answers"]) == ({"leder": "Anna"}, {}, {})
+        await live.send(do.RevealInput())
+        (form,) = (await bo.get("/api/state"))["kind"]["cards"]
         assert form["answers"] == {"effektmaal": ["Færre fejl"]}
         assert (await anna.get("/api/state"))["kind"]["cards"][0]["mine"] == {"effektmaal": "Færre fejl"}
 
@@ -268,8 +270,13 @@ def test_the_room_sees_what_the_group_says_of_itself_field_by_field(about_us):
     words, workshop = load_words(), about_us.state().workshop
     access = JoinAccess("http://x", workshop.join_secret, workshop.join_code, sign_of("s", words))
     around = Around(access, about_us.clock.now(), None, "", False)
-    groups = audience_view(about_us.state(), about_us.method, words, around).content.groups
-    assert [(group.heading, [item.text for item in group.items]) for group in groups] == [
+
+    def groups():
+        return audience_view(about_us.state(), about_us.method, words, around).content.groups
+
+    assert [group.heading for group in groups()] == ["Vores styrker"]
+    about_us.ask(do.RevealInput())
+    assert [(group.heading, [item.text for item in group.items]) for group in groups()] == [
         ("Vores styrker", ["✓ Vi siger fra", "✓ Vi øver os", "✓ Vi måler igen"]),
         ("Den ledelse, det kalder på", ["Spørg oftere"]),
     ]
@@ -288,10 +295,24 @@ async def test_phones_fill_in_the_groups_form_and_answer_by_choices(method, tmp_
         await anna.post("/api/fields", {"card": card, "field": "ledelse", "text": "Spørg oftere"}, status=404)
         (form,) = (await bo.get("/api/state"))["kind"]["cards"]
         assert (form["id"], form["number"], form["text"]) == (GROUP, "", "Styrker, udfordringer og ledelse")
-        assert form["answers"] == {"ledelse": ["Spørg oftere"]}
+        assert form["answers"] == {}
+        await live.send(do.RevealInput())
+        assert (await bo.get("/api/state"))["kind"]["cards"][0]["answers"] == {"ledelse": ["Spørg oftere"]}
         await live.send(do.OpenActivity(sheet["valghjaelp-svar"]))
         await anna.post("/api/fields", {"card": card, "field": "valg-kendt", "text": "Ja"})
         await anna.post("/api/fields", {"card": card, "field": "valg-ens", "text": "Måske"}, status=422)
+        await live.send(do.RevealInput())
         kind = (await bo.get("/api/state"))["kind"]
         assert [field["choices"] for field in kind["fields"]] == [["Ja", "Nej"]] * 5
         assert kind["cards"][0]["answers"] == {"valg-kendt": ["Ja"]}
+
+
+async def test_a_card_is_named_with_the_sign_of_its_approach(file):
+    async with served(file) as (live, phone):
+        anna = await phone()
+        await live.send(do.OpenActivity(live.state.run_sheet()[2].id))
+        card = (await live.send(do.WriteCard("Fælles sprog"))).id
+        await live.send(do.AgreePlacement(card, "goer-det"))
+        await live.send(do.OpenActivity((await live.send(do.AddActivity("t-roller", 5))).id))
+        (form,) = (await anna.get("/api/state"))["kind"]["cards"]
+        assert form["number"] == "t1 ■"

@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from datetime import date
 
 import pytest
 
@@ -15,6 +16,7 @@ from sessions.commands import (
     ReopenWorkshop,
     RevealInput,
     RotateAccess,
+    SetNextMeeting,
     SetPort,
     Undo,
 )
@@ -44,6 +46,7 @@ async def test_what_the_facilitator_does_is_told(house) -> None:
         (RevealInput(), "refresh"),
         (Undo(), "refresh"),
         (EditWorkshop("Ny titel", "", "", 3, 2), "refresh"),
+        (SetNextMeeting(date(2090, 1, 26)), "refresh"),
         (CloseWorkshop(), "closed"),
         (ReopenWorkshop(), "refresh"),
     ):
@@ -52,6 +55,7 @@ async def test_what_the_facilitator_does_is_told(house) -> None:
         await phone.hears(heard)
         await asyncio.sleep(0.12)
         assert phone.names() == [heard]
+    assert "26. januar 2090" in (await phone.picture())["workshop"]["next_meeting"]
 
 
 async def test_what_is_no_business_of_the_phones_is_not_told(house) -> None:

@@ -37,6 +37,8 @@ SECONDS_TO_GATHER = 0.02
 
 EventListener = Callable[[tuple[Event, ...]], None]
 
+PAIR = "+"
+"""Stands between two cards that are pointed at together: do they say the same?"""
 BOARD = "board"
 LEARNED = "learned"
 """Pointed at in place of a card while the whole board is looked at; no card has this key."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from docx.document import Document as WordDocument
 
-from exports.action_plan import status_line
+from exports.action_plan import status_of_minutes
 from exports.blocks import Bars, Block, Bullets, Group, Paragraph, Table
 from exports.formats.documents.word_base import new_file, width_of
 from exports.formats.documents.word_package import tidy_package
@@ -37,7 +37,7 @@ LONGEST_PROPERTY = 255
 def render(minutes: Minutes) -> bytes:
     """The minutes as the bytes of a .docx file, A4."""
     outlined = outline(minutes)
-    told = f"{outlined.kicker} · {status_line(minutes, load_words(minutes.language))}"
+    told = f"{outlined.kicker} · {status_of_minutes(minutes, load_words(minutes.language))}"
     file = _begun(outlined, minutes.options.base(".docx"), told)
     set_properties(file, minutes, outlined.title, outlined.kicker)
     return _written(file, outlined, has_base=minutes.options.base(".docx") is not None)

@@ -15,18 +15,21 @@ from PIL import Image, ImageFilter
 
 from workshop.facilitating.telling.clock_reading import Level
 from workshop.terminal.audience.audience_colours import looks_of
-from workshop.terminal.audience.audience_view import Focus, Lobby, Pause
+from workshop.terminal.audience.audience_view import Focus, Group, Item, Lobby, Pause, Wall
 from workshop.terminal.audience.block_letters import FINE, LABEL, SIZES, letters, set_in, set_text
 from workshop.terminal.audience.cell_page import (
     MM_A_METRE,
     PLAIN,
     ROOM_M,
     SCREEN_MM,
+    Box,
+    Page,
     cap_mm,
     legible,
     qr_rows,
 )
 from workshop.terminal.audience.draw_frame import paint
+from workshop.terminal.audience.draw_wall import draw_wall
 from workshop.terminal.theme.themes import THEME_NAMES
 
 NORDIC = "æøåäöéüÆØÅÄÖÉ–—“”’…·?!:0123456789"
@@ -118,6 +121,16 @@ def test_of_a_long_list_the_card_under_the_cursor_is_readable(views, room) -> No
         page = paint(replace(view, content=replace(view.content, pointed=item.text)), *room)
         assert cap_mm(page.sizes["card"], room[0]) >= ROOM_M * MM_A_METRE, item.text
         assert not page.crowded
+
+
+def test_what_flows_on_into_a_column_stands_under_its_heading_again() -> None:
+    page = Page(120, 30)
+    few = Group("■ Gør det! · 1", (Item("Nyt skema"),))
+    many = Group("Ikke aftalt · 60", tuple(Item(f"Tiltag {number}") for number in range(60)))
+    draw_wall(page, Box(0, 0, 120, 24), Wall((few, many)))
+    heads = "".join(text for text, _ in page.runs(0))
+    assert heads.startswith("■ Gør det! · 1")
+    assert heads.count("… Ikke aftalt · 60") >= 2
 
 
 def test_half_a_scale_does_not_stand_under_the_question(views) -> None:

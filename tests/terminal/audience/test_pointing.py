@@ -28,6 +28,29 @@ async def test_the_cursor_of_whoever_leads_is_told_to_the_other_faces(tmp_path) 
         played.stop()
 
 
+async def test_the_group_sees_both_cards_that_may_say_the_same(tmp_path) -> None:
+    played = Played(tmp_path, read_case())
+    try:
+        async with on_stage(played) as stage:
+            told = []
+            stage.live.pointing = told.append
+            played.play_to("skriv-tiltag")
+            for text in ("Færre møder i teamet", "Færre møder i teamet hver uge", "Nyt skema"):
+                played.ask(do.WriteCard(text))
+            played.play_to("grupper")
+            await stage.settle()
+            await stage.press("o")
+            groups = view_of(played, pointed=told[-1]).content.groups
+            assert [[item.text for item in group.items] for group in groups] == [
+                ["Færre møder i teamet"],
+                ["Færre møder i teamet hver uge"],
+            ]
+            await stage.press("o")
+            assert len(view_of(played, pointed=told[-1]).content.groups) == 1
+    finally:
+        played.stop()
+
+
 @pytest.mark.wide
 async def test_the_group_sees_the_approach_that_is_explained_and_the_whole_board(tmp_path) -> None:
     played = Played(tmp_path, read_case())

@@ -1,4 +1,4 @@
-"""The group's agreed text begins with what one person proposed, and goes on below it."""
+"""What one person wrote is never begun with where the group agrees; for a card it may stand as proposed."""
 
 import asyncio
 
@@ -6,13 +6,19 @@ from sessions import commands as do
 from sessions.group_subject import GROUP
 
 
-async def test_writing_goes_on_below_the_proposal_and_a_proposal_may_stand_as_it_is(drive):
+async def test_the_groups_text_begins_empty_and_a_cards_with_what_one_proposed(drive):
     async with drive(size=(120, 40), run_sheet="240") as driver:
         await driver.join("Anna")
         anna = next(iter(driver.state.participants)).id
         await asyncio.to_thread(driver.room.go_to, "moenstre")
-        for field in ("tre-styrker", "tre-udfordringer"):
-            await driver.ask(do.FillField(GROUP, field, "Vi er gode til"), anna)
-        await driver.press("e", "V", "i", "ctrl+s")
-        stands = {row.question: row.text for row in driver.state.agreed_answers}
-        assert stands == {"tre-styrker": "Vi er gode til\nVi", "tre-udfordringer": "Vi er gode til"}
+        await driver.ask(do.FillField(GROUP, "tre-styrker", "Vi er gode til"), anna)
+        await driver.press("ctrl+r", "e", "V", "i", "ctrl+s")
+        assert [row.text for row in driver.state.agreed_answers] == ["Vi"]
+        await asyncio.to_thread(driver.room.go_to, "skriv-tiltag")
+        await driver.ask(do.WriteCard("Fælles sprog"))
+        (card,) = [row.id for row in driver.state.cards]
+        await asyncio.to_thread(driver.room.go_to, "adfaerdsmaal")
+        await driver.ask(do.FillField(card, "adfaerd-maal", "Alle spørger"), anna)
+        for goal in ("", "Alle spørger"):
+            await driver.press("e", "ctrl+s", "escape", "ctrl+r")
+            assert driver.state.cards.get(card).behaviour_goal == goal

@@ -76,6 +76,20 @@ async def test_the_screen_says_it_with_a_word_and_a_colour(drive):
             assert driver.screen.query_one("#digits").has_class(level)
 
 
+def test_who_is_behind_and_has_cut_as_much_of_the_rest_ends_on_time(room, clock):
+    room.go_to("velkomst")
+    sheet = room.state().run_sheet()
+    clock.move(minutes=sheet[0].minutes + sheet[-1].minutes)
+    told = []
+    for cut in ((), (sheet[-1],)):
+        for row in cut:
+            room.ask(do.SkipActivity(row.id))
+        state = room.state()
+        told.append(plan_words(read_clock(state, state.current(), clock.now()), load_words()))
+    behind = f"{sheet[-1].minutes} min. bagud"
+    assert told == [behind, f"{behind} nu · slut til tiden"]
+
+
 async def test_behind_is_said_in_minutes(drive):
     async with drive() as driver:
         await driver.press("pagedown", "plus")

@@ -97,12 +97,17 @@ async def test_the_day_of_the_next_meeting_is_agreed_on_a_working_day_and_shown(
         assert driver.state.meetings.get(1).next_date == date(2027, 1, 4)
         (kept,) = notes(driver)
         assert "mandag 4. januar 2027" in kept
+        live = driver.session.live
+
+        def seen_by_group():
+            around = Around(live.access, driver.session.clock.now())
+            return audience_view(live.state, live.method, live.words, around).content
+
+        assert "I ses igen mandag 4. januar 2027." in seen_by_group().lines
+        assert "I ses igen mandag 4. januar 2027." in driver.text()
         await driver.press("ctrl+e", "j")
         assert "I ses igen mandag 4. januar 2027." in read_beside_the_code(driver)
-        live = driver.session.live
-        around = Around(live.access, driver.session.clock.now())
-        shown = audience_view(live.state, live.method, live.words, around).content
-        assert "I ses igen mandag 4. januar 2027." in shown.lines
+        assert "I ses igen mandag 4. januar 2027." in seen_by_group().lines
 
 
 async def test_of_many_agreements_some_are_shown_and_the_rest_counted(drive):

@@ -136,7 +136,7 @@ async def test_a_person_without_a_phone_is_written_in_renamed_and_removed(drive)
     async with drive() as driver:
         await driver.press("D", "a")
         await driver.type("Mona")
-        await driver.press("enter", "enter")
+        await driver.press("ctrl+s")
         (person,) = driver.state.participants
         assert (person.alias, person.typed_in) == ("Mona", True)
         await driver.press("e", "end")

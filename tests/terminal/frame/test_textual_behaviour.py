@@ -65,6 +65,34 @@ async def test_dismissing_a_covered_screen_takes_what_covers_it_in_textual_but_n
     assert await left_over(LeftOnce) == ["below", "over"]
 
 
+class Translucent(LeftOnce, ModalScreen):
+    """A dialog of the program, as far as its background goes."""
+
+
+async def drawn_over_each_other(kind):
+    """Draw screens that shine through: the lowest has changed, the others only have to be repainted."""
+    app = App()
+    async with app.run_test(size=(20, 5)) as pilot:
+        screens = [kind() for _ in range(4)]
+        for screen in screens:
+            screen.styles.background = "blue 50%"
+            await app.push_screen(screen)
+            await pilot.pause()
+        lowest, *between, top = screens
+        for _ in range(2):  # the first time, each of them keeps what it shines on
+            lowest.refresh()
+            for screen in between:  # as Textual does with a covered screen that something was drawn on
+                screen._set_dirty(screen.size.region)
+            top.refresh()
+            top._compositor.render_update(full=True, screen_stack=app._background_screens)
+
+
+async def test_dialogs_over_dialogs_are_drawn_for_ever_by_textual_but_not_by_us():
+    with pytest.raises(RecursionError):
+        await drawn_over_each_other(ModalScreen)
+    await drawn_over_each_other(Translucent)
+
+
 async def work_done_by_who_asks(ask):
     """Whether work that waited in the app is done by the very worker that asks with a screen."""
 

@@ -247,6 +247,27 @@ async def test_code_and_what_is_wrong_with_it_stand_in_sight(make_hand) -> None:
 
 
 @pytest.mark.wide
+@pytest.mark.parametrize("look", [(360, 640, 1.5), (360, 640, 2.0), (740, 360, 1.0)], ids=str)
+async def test_the_code_is_asked_for_on_the_first_screen(make_hand, look) -> None:
+    width, height, scale = look
+    async with make_hand(viewport={"width": width, "height": height}) as hand:
+        tools = await hand.page.context.new_cdp_session(hand.page)
+        await tools.send("Emulation.setEmulatedOSTextScale", {"scale": scale})
+        await hand.page.goto(hand.house.base)
+        field, button = hand.page.locator("#join-code"), hand.page.locator("#join-button")
+        await field.wait_for()
+        for each in (field, button)[: 1 if scale > 1.5 else 2]:
+            box = await each.bounding_box()
+            assert 0 <= box["y"] < box["y"] + box["height"] <= height
+        await button.click()
+        why = hand.page.locator("#join-error")
+        await why.wait_for()
+        typed, told = await field.bounding_box(), await why.bounding_box()
+        assert 0 <= typed["y"] < typed["y"] + typed["height"] <= min(told["y"], height)
+        assert told["y"] < height
+
+
+@pytest.mark.wide
 @pytest.mark.parametrize("typed", ["", "Bente"])
 async def test_a_page_left_open_shows_the_sign_of_the_meeting_that_has_begun_since(
     hand, house, typed

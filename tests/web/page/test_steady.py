@@ -159,6 +159,28 @@ async def test_a_second_tap_places_no_second_card(phone, house) -> None:
 
 
 @pytest.mark.wide
+async def test_a_tap_that_places_nothing_is_told(phone, house) -> None:
+    await cards(house, "skriv-tiltag")
+    await phone.open("place", "alone")
+    box, clock = phone.page.locator(".box").first, phone.page.clock
+    await clock.install()
+    await clock.pause_at(datetime.now(UTC) + timedelta(hours=1))
+    told = phone.word("place.held")
+    await box.click()
+    await clock.run_for(600)
+    assert await phone.page.get_by_text(told).count() == 0
+    await box.click()
+    await clock.run_for(200)
+    assert await phone.page.locator(".foot-line").get_by_text(told).is_visible()
+    assert told.rstrip(".") in await phone.page.locator("#announcer").text_content()
+    await clock.run_for(900)
+    await box.click()
+    await clock.run_for(2000)
+    await comes(lambda: asked(placed, house), 2)
+    assert await phone.page.get_by_text(told).count() == 0
+
+
+@pytest.mark.wide
 async def test_the_last_card_placed_can_be_undone(phone, house) -> None:
     await cards(house, "skriv-tiltag")
     await phone.open("place", "alone")

@@ -21,25 +21,27 @@ async def fill(talk: Conversation) -> None:
         raise LeftError
     cards = talk.situation.cards
     card = cards[0] if is_about_group(activity) else await talk.card(cards)
-    entries = record_of(talk.situation.state, activity, card).entries
+    of_group, shown = is_about_group(activity), talk.situation.revealed
+    entries = record_of(talk.situation.state, activity, card, shown=shown).entries
     before = {entry.field.key: entry.stands for entry in entries}
-    # What only one person has proposed needs no typing to stand.
+    # What only one person has proposed for a card needs no typing to stand. What is the whole group's own
+    # is never begun with: whoever happened to send first would have agreed for all.
     proposed = {
         entry.field.key: entry.answers[0]
         for entry in entries
-        if len(entry.answers) == 1 and not entry.field.choices
+        if len(entry.answers) == 1 and not (entry.field.choices or entry.stands or of_group)
     }
     fields = tuple(
         Field(
             field.key,
-            field.title,
+            talk.words("panels.record.proposed", field=field.title) if field.key in proposed else field.title,
             before[field.key] or proposed.get(field.key, ""),
             multiline=not field.choices,
             options=tuple((each.title, each.title) for each in field.choices),
             optional=True,
             wanted=field.required,
             longest=LONGEST_NOTE if field.goal else LONGEST_TEXT,
-            proposed=not before[field.key] and field.key in proposed,
+            proposed=field.key in proposed,
         )
         for field in activity.record.fields
     )
@@ -50,7 +52,7 @@ async def fill(talk: Conversation) -> None:
             raise LeftError
         return await talk.send(FillRecord(card.id, changed))
 
-    note = "" if is_about_group(activity) else f"{talk.situation.number(card)}  {with_origin(card)}"
+    note = "" if of_group else f"{talk.situation.number(card)}  {with_origin(card)}"
     # A proposal that is saved as it stands is a change.
     await talk.fill_in(activity.record.title, fields, send, note=note)
 

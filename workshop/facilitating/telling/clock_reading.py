@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sessions.model import ScheduledActivity
+from sessions.model import ActivityStatus, ScheduledActivity
 from sessions.rules.clock_and_input import allotted_seconds, elapsed_seconds, seconds_left
 from sessions.state import State
 from workshop.facilitating.telling.planned_start import late_seconds
@@ -32,12 +32,16 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClockReading:
-    """Seconds `left` of the activity (negative: over time), and seconds `behind` (negative: ahead)."""
+    """Seconds `left` of the activity (negative: over time), and seconds `behind` (negative: ahead).
+
+    `ends_on_time` says that what is cut from the rest makes up for being behind.
+    """
 
     left: float
     level: Level
     paused: bool
     behind: float
+    ends_on_time: bool = False
 
     @property
     def digits(self) -> str:
@@ -53,7 +57,8 @@ class ClockReading:
 def read_clock(state: State, scheduled: ScheduledActivity, now: datetime) -> ClockReading:
     """The clock of the activity on the projector at `now`."""
     left = seconds_left(scheduled, now)
-    return ClockReading(left, level(scheduled, now), not scheduled.running_since, behind_seconds(state, now))
+    behind, on_time = behind_seconds(state, now), ends_on_time(state, now)
+    return ClockReading(left, level(scheduled, now), not scheduled.running_since, behind, on_time)
 
 
 def behind_seconds(state: State, now: datetime) -> float:
@@ -75,6 +80,29 @@ def behind_seconds(state: State, now: datetime) -> float:
         else:
             total += max(0.0, used - planned)
     return total
+
+
+def ends_on_time(state: State, now: datetime) -> bool:
+    """Whether a workshop that is behind ends as planned, because that much of the rest has been cut."""
+    current, behind = state.current(), behind_seconds(state, now)
+    if current is None or behind < ON_TIME_SECONDS:
+        return False
+    for row in state.run_sheet():
+        if row.position > current.position:
+            planned, used = 60.0 * row.minutes, elapsed_seconds(row, now)
+            to_come = 0.0 if row.status is ActivityStatus.SKIPPED else max(used, allotted_seconds(row))
+            # What it took beyond its plan before it was left counts already.
+            behind += to_come - planned - max(0.0, used - planned)
+    return behind < ON_TIME_SECONDS
+
+
+def plan_key(minutes: int, *, on_time: bool = False) -> str:
+    """The catalogue key for whole `minutes` behind (negative: ahead), or for the plan that is followed."""
+    if minutes == 0:
+        return "terminal.clock.on-time"
+    if minutes < 0:
+        return "terminal.clock.ahead"
+    return "terminal.clock.behind-ends-on-time" if on_time else "terminal.clock.behind"
 
 
 LONGEST_SHOWN = 100 * 3600 - 1

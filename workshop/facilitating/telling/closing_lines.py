@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prompts.language.formatting import day_in_full, long_date
+from prompts.language.formatting import long_date
 from prompts.language.words import Words
 from prompts.methods.model import Method
 from sessions.queries.agreements import open_steps
 from sessions.queries.decisions import decisions
 from sessions.state import State
+from workshop.live.next_meeting_words import next_meeting_line
 
 
 def decision_lines(state: State, words: Words, most: int | None = None) -> Iterator[str]:
@@ -50,14 +51,6 @@ def parked_lines(state: State, words: Words, most: int | None = None) -> Iterato
 def _rest(there: int, most: int | None, words: Words) -> Iterator[str]:
     if most is not None and there > most:
         yield "  " + words("terminal.end.more", n=there - most)
-
-
-def next_meeting_line(state: State, words: Words) -> str:
-    """When the group has agreed to meet again; empty where it has not."""
-    meeting = state.meetings.get(state.workshop.meeting)
-    if meeting is None or meeting.next_date is None:
-        return ""
-    return words("terminal.end.next-agreed", date=day_in_full(meeting.next_date, words.language))
 
 
 def follow_up_line(state: State, method: Method, words: Words) -> str:

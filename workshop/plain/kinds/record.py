@@ -13,11 +13,11 @@ FIRST = 10
 
 def show(desk: LineConversation) -> None:
     """Print how much is filled in, then the cards."""
-    records = records_of(desk.state, desk.activity)
+    records = records_of(desk.state, desk.activity, shown=desk.row.revealed)
     if not records:
         desk.say("panels.record.no_cards")
         return
-    filled, fields = sum(record.filled for record in records), sum(len(row.entries) for row in records)
+    filled, fields = sum(record.answered for record in records), sum(len(row.entries) for row in records)
     desk.say("panels.record.status", count=filled, total=fields)
     _print(desk, records[:FIRST])
     if len(records) > FIRST:
@@ -36,12 +36,14 @@ def _print(desk: LineConversation, records: tuple[Record, ...]) -> None:
 def _told(desk: LineConversation, entry: Entry) -> str:
     if entry.is_missing:
         return desk.words("panels.record.missing")
+    if entry.held_back and not entry.stands:
+        return desk.words("panels.reflect.count", n=entry.held_back)
     return " · ".join(entry.texts) or "–"
 
 
 async def _list(desk: LineConversation) -> None:
     """List every card."""
-    _print(desk, records_of(desk.state, desk.activity))
+    _print(desk, records_of(desk.state, desk.activity, shown=desk.row.revealed))
 
 
 ACTIONS = (Action("l", "plain.act.list-cards", _list), *actions_of(ACTS))

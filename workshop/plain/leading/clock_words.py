@@ -8,14 +8,13 @@ from prompts.language.words import Words
 from sessions.model import ScheduledActivity
 from sessions.rules.clock_and_input import seconds_left
 from sessions.state import State
-from workshop.facilitating.telling.clock_reading import behind_seconds
+from workshop.facilitating.telling.clock_reading import behind_seconds, ends_on_time, plan_key
 
 
 def plan_words(state: State, words: Words, now: datetime) -> str:
     """Ahead of or behind the plan, in words."""
     behind = int(behind_seconds(state, now) / 60)
-    key = "on-time" if behind == 0 else "behind" if behind > 0 else "ahead"
-    return words(f"terminal.clock.{key}", n=abs(behind))
+    return words(plan_key(behind, on_time=ends_on_time(state, now)), n=abs(behind))
 
 
 def left_words(row: ScheduledActivity, words: Words, now: datetime) -> str:

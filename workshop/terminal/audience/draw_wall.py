@@ -88,16 +88,22 @@ def _draw_one(page: Page, box: Box, group: Group, role: str) -> None:
     _draw_clipped(page, box, group.items, role)
 
 
-def _dealt(pieces: list[list[Piece]], count: int, rows: int) -> list[_Column] | None:
-    """The items in so many columns, down one and then the next; None where they do not fit."""
+def _dealt(
+    pieces: list[list[Piece]], count: int, rows: int, again: list[Piece | None] | None = None
+) -> list[_Column] | None:
+    """The items in so many columns, down one and then the next; None where they do not fit.
+
+    `again` holds, for each item, what is to stand over it where it begins a column.
+    """
     heights = [_height(each) for each in pieces]
     even = -(-sum(heights) // count)
     columns: list[list[Piece]] = [[]]
     used = 0
-    for each, height in zip(pieces, heights, strict=True):
+    for number, (each, height) in enumerate(zip(pieces, heights, strict=True)):
         if used and (used + height > rows or (used + height // 2 >= even and len(columns) < count)):
-            columns.append([])
-            used = 0
+            over = again[number] if again is not None else None
+            columns.append([over] if over is not None else [])
+            used = len(over[0].rows) if over is not None else 0
         _, _, above = each[0]
         # Above the first of a column there is no blank row.
         used += height if columns[-1] else height - above
@@ -222,12 +228,16 @@ def _flowing(groups: tuple[Group, ...], box: Box, role: str) -> tuple[list[_Colu
     for count in range(1, max(1, (box.width + GAP) // (LEAST_COLUMN + GAP)) + 1):
         width = (box.width - GAP * (count - 1)) // count
         pieces: list[list[Piece]] = []
+        again: list[Piece | None] = []
         for group in groups:
             listed = [_pieces(item, width, PLAIN, role, 0) for item in group.items]
             heading = (own(group.heading, width, 2), _heading_role(group), 1)
             # A heading stays with the first of its items.
             pieces += [[heading, *(listed[0] if listed else [])], *listed[1:]]
-        columns = _dealt(pieces, count, box.height)
+            # Without one, what flows on would stand as if it belonged to the group beside it.
+            repeated = (own(f"… {group.heading}", width, 2), _heading_role(group), 1)
+            again += [None, *(repeated if group.heading else None for _ in listed[1:])]
+        columns = _dealt(pieces, count, box.height, again)
         if columns is not None:
             return columns, width
     return None

@@ -15,8 +15,9 @@ from sessions.tallies.portfolio import loads
 from sessions.tallies.tally import distribution, is_set_aside
 from sessions.tallies.vote_tally import covered_voters, standing_votes
 from sessions.visibility import LEAST_COUNTED, is_counted_while_hidden
-from workshop.live.live_workshop import BOARD
+from workshop.live.live_workshop import BOARD, PAIR
 from workshop.live.load_words import load_in_words
+from workshop.live.next_meeting_words import next_meeting_line
 from workshop.terminal.audience.audience_activity import Looking, who_and_when
 from workshop.terminal.audience.audience_view import (
     Bar,
@@ -53,7 +54,8 @@ def instruction_beside(activity: Activity, content: Content) -> tuple[str, ...]:
 def _present(at: Looking) -> Content:
     method, activity = at.method, at.activity
     if not method.introduces_categories(activity) or not activity.categories:
-        return Talk(activity.body)
+        again = next_meeting_line(at.state, at.words)
+        return Talk((*activity.body, again) if again else activity.body)
     closely = next((row for row in activity.categories if row.key == at.pointed), None)
     if closely is not None:
         return _closely(at, closely)
@@ -117,6 +119,10 @@ def _grid(at: Looking, grid: Grid) -> Wall:
 def _cluster(at: Looking) -> Content:
     if not at.cards:
         return nothing_yet(at, "no-cards")
+    pair = [card for card in at.cards if card.id in at.pointed.split(PAIR)]
+    if PAIR in at.pointed and len(pair) > 1:
+        numbered = ((at.method.card_number(card.deck, card.number), card) for card in pair)
+        return Wall(tuple(Group(number, (Item(at.texts(card)),)) for number, card in numbered))
     themes = sorted(at.state.themes.where("deck", at.activity.deck), key=lambda row: row.position)
     cards = tuple(card for card in at.cards if not is_set_aside(at.state, card))
     groups = []

@@ -9,7 +9,7 @@ from sessions.queries.agreements import steps_of_meeting
 from sessions.queries.comparing import held_beside
 from sessions.queries.progress import rating_progress
 from sessions.queries.ratings import distances, measures_of, rated_in, spread_of
-from sessions.queries.records import Entry, records_of
+from sessions.queries.records import Entry, Record, records_of
 from sessions.visibility import least_answers, spread_is_shown
 from workshop.live.held_words import held_in_words
 from workshop.live.pointer_words import pointers_in_words
@@ -101,13 +101,13 @@ def _apart(at: Looking, first: Scale, second: Scale) -> Content:
 
 def filled_in(at: Looking) -> Content:
     """What the form of each card holds."""
-    records = records_of(at.state, at.activity)
+    records = records_of(at.state, at.activity, shown=at.shown)
     if not records:
         return nothing_yet(at, "no-cards")
     fields = at.activity.record.fields if at.activity.record else ()
     if not any(record.filled for record in records):
         asked = tuple(f"{field.title}: {field.help}" if field.help else field.title for field in fields)
-        about = asked if is_about_group(at.activity) else tuple(at.texts(record.card) for record in records)
+        about = asked if is_about_group(at.activity) else tuple(_named(at, record) for record in records)
         return Working(at.done(), about)
     if is_about_group(at.activity):
         entries = (entry for record in records for entry in record.entries)
@@ -115,13 +115,19 @@ def filled_in(at: Looking) -> Content:
     groups = []
     for record in (each for each in records if each.filled):
         items = tuple(Item(" · ".join(each.texts), each.field.title) for each in record.entries if each.texts)
-        heading = f"{at.texts(record.card)} · {record.filled}/{len(record.entries)}"
+        heading = f"{_named(at, record)} · {record.filled}/{len(record.entries)}"
         said = pointers_in_words(record, at.method, at.words)
         groups.append(Group(heading, (*items, Item(said)) if said else items))
-    empty = tuple(Item(at.texts(record.card)) for record in records if not record.filled)
+    empty = tuple(Item(_named(at, record)) for record in records if not record.filled)
     if empty:
         groups.append(Group(at.words("audience.not-filled-in", n=len(empty)), empty))
     return Wall(tuple(groups))
+
+
+def _named(at: Looking, record: Record) -> str:
+    """A card's text, after the sign of the approach that was agreed for it."""
+    sign = next((each.sign for each in at.method.categories if each.key == record.card.agreed), "")
+    return f"{sign} {at.texts(record.card)}".strip()
 
 
 def _of_group(entry: Entry) -> Group:

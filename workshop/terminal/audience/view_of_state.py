@@ -19,12 +19,12 @@ from sessions.rules.clock_and_input import seconds_left
 from sessions.rules.people import active_participants
 from sessions.state import State
 from workshop.facilitating.telling.clock_reading import Level, clock_text, level, read_clock
-from workshop.facilitating.telling.closing_lines import next_meeting_line
 from workshop.facilitating.telling.collecting_words import collecting_words
 from workshop.facilitating.telling.learned_lines import has_learned
 from workshop.facilitating.telling.part_words import part_words
 from workshop.live.live_workshop import LEARNED, JoinAccess
 from workshop.live.lobby_question import lobby_question
+from workshop.live.next_meeting_words import next_meeting_line
 from workshop.live.wifi_qr import Wifi
 from workshop.terminal.audience.audience_activity import Looking, who_and_when
 from workshop.terminal.audience.audience_view import AudienceView, Clock, End, Group, Item, Join, Lobby, Pause

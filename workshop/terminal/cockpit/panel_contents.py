@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from prompts.language.words import Words
+from workshop.facilitating.telling.clock_reading import plan_key
 from workshop.terminal.canvas.drawing import wrap
 from workshop.terminal.cockpit.view import CockpitView, People, PlanRow
 from workshop.terminal.theme.untrusted_text import ELLIPSIS, cut, one_line
@@ -59,7 +60,8 @@ def _time(view: CockpitView, words: Words, cells: int) -> Panel:
     for number, row in enumerate(plan.coming):
         mark, role = ("→", "text") if number == 0 else (" ", "soft")
         rows.append(_plan_row(mark, row, words, cells, role))
-    both = f"{end} · {_behind(plan.behind, words)}"
+    told = words(plan_key(plan.behind, on_time=plan.ends_on_time), n=abs(plan.behind))
+    both = f"{end} · {told}"
     return Panel(words("cockpit.time", now=plan.now), both, tuple(rows), 3, "cockpit.more", end)
 
 
@@ -89,12 +91,6 @@ def _cut_between_words(text: str, cells: int) -> str:
     inside = whole[len(kept) : len(kept) + 1] != " "
     words = kept.rpartition(" ")[0] if inside else kept
     return f"{words} {ELLIPSIS}" if 2 * _cells(words) >= cells else found
-
-
-def _behind(minutes: int, words: Words) -> str:
-    if minutes == 0:
-        return words("terminal.clock.on-time")
-    return words(f"terminal.clock.{'behind' if minutes > 0 else 'ahead'}", n=abs(minutes))
 
 
 def _people(people: People, words: Words, cells: int) -> Panel:

@@ -49,6 +49,7 @@ class Plan:
     coming: tuple[PlanRow, ...]
     end: PlanRow | None
     behind: int
+    ends_on_time: bool = False
 
 
 @dataclass(frozen=True, slots=True)

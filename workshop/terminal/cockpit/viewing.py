@@ -15,7 +15,7 @@ from sessions.rules.people import active_participants
 from sessions.state import State
 from sessions.visibility import may_phones_see
 from workshop.facilitating.situation import Situation
-from workshop.facilitating.telling.clock_reading import ON_TIME_SECONDS, behind_seconds
+from workshop.facilitating.telling.clock_reading import ON_TIME_SECONDS, behind_seconds, ends_on_time
 from workshop.facilitating.telling.planned_start import planned_start
 from workshop.terminal.cockpit.view import CockpitView, GroupScreen, Health, Pending, People, Plan, PlanRow
 
@@ -106,6 +106,7 @@ def _plan(state: State, method: Method, known: Known) -> Plan:
         coming=tuple(listed[row.id] for row, _, _ in timed if current is None or row.id != current.id),
         end=end if timed else None,
         behind=int(behind / 60) if abs(behind) >= ON_TIME_SECONDS else 0,
+        ends_on_time=ends_on_time(state, now),
     )
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import ClassVar, TypeVar
 
+from rich.console import RenderableType
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 
+from workshop.terminal.driver.shining_through import shining_on_below
 from workshop.terminal.driver.typing_guard import Stroke
 
 Result = TypeVar("Result")
@@ -24,6 +26,10 @@ class LeftOnce(Screen[Result]):
 
     _answered = False
     _waits_with: tuple[Result | None] | None = None
+
+    def render(self) -> RenderableType:
+        """The background: what lies below, where it shines through."""
+        return shining_on_below(self) or super().render()
 
     @property
     def takes_keys(self) -> bool:

@@ -18,10 +18,10 @@ from workshop.facilitating.telling.closing_lines import (
     agreement_lines,
     decision_lines,
     follow_up_line,
-    next_meeting_line,
     parked_lines,
 )
 from workshop.live.live_workshop import LiveWorkshop
+from workshop.live.next_meeting_words import next_meeting_line
 from workshop.terminal.frame.about_chosen import LOOK_UP
 from workshop.terminal.frame.join_stage import Stage
 from workshop.terminal.theme.untrusted_text import one_line, plain

@@ -11,7 +11,7 @@ from textual.widgets import Digits, Static
 
 from prompts.language.words import Words
 from sessions.model import ActivityStatus, WorkshopStatus
-from workshop.facilitating.telling.clock_reading import ClockReading, Level
+from workshop.facilitating.telling.clock_reading import ClockReading, Level, plan_key
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.theme.untrusted_text import cut_plain
 
@@ -69,7 +69,7 @@ def plan_words(reading: ClockReading, words: Words) -> str:
         return words("terminal.clock.on-time")
     if abs(minutes) > MOST_MINUTES_TOLD:
         return words("terminal.clock.far-behind" if minutes > 0 else "terminal.clock.far-ahead")
-    return words("terminal.clock.behind" if minutes > 0 else "terminal.clock.ahead", n=abs(minutes))
+    return words(plan_key(minutes, on_time=reading.ends_on_time), n=abs(minutes))
 
 
 class Header(Horizontal):

@@ -12,7 +12,7 @@ from sessions.model import ActivityStatus, ScheduledActivity
 from sessions.rules.clock_and_input import allotted_minutes, elapsed_seconds, seconds_left
 from workshop.facilitating.acts.anytime.run_sheet import ACTS
 from workshop.facilitating.ports import OpenWorkshop
-from workshop.facilitating.telling.clock_reading import behind_seconds
+from workshop.facilitating.telling.clock_reading import behind_seconds, ends_on_time, plan_key
 from workshop.terminal.actions.action_spec import ActionSpec, specs_of
 from workshop.terminal.driver.typing_guard import ENTER, Stroke
 from workshop.terminal.overlays.list_overlay import ListOverlay, ListRow
@@ -70,9 +70,9 @@ class RunSheetOverlay(ListOverlay):
     def note(self) -> str:
         sheet = [row for row in self.live.state.run_sheet() if row.status is not ActivityStatus.SKIPPED]
         planned = sum(map(allotted_minutes, sheet))
-        behind = int(behind_seconds(self.live.state, self._clock.now()) / 60)
-        key = "on-time" if behind == 0 else "behind" if behind > 0 else "ahead"
-        plan = self.words(f"terminal.clock.{key}", n=abs(behind))
+        state, now = self.live.state, self._clock.now()
+        behind = int(behind_seconds(state, now) / 60)
+        plan = self.words(plan_key(behind, on_time=ends_on_time(state, now)), n=abs(behind))
         return self.words("terminal.run-sheet.note", n=planned, end=self._expected_end(), plan=plan)
 
     def _expected_end(self) -> str:

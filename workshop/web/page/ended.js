@@ -23,6 +23,7 @@ export function endedScreen() {
     h("p", { class: "brand" }, brandMark(), say("brand")),
     h("h1", { id: "heading", tabindex: -1 }, say("ended.title")),
     h("p", { class: "prompt" }, say("ended.text")),
+    picture && picture.workshop.next_meeting && h("p", { class: "prompt" }, picture.workshop.next_meeting),
     queue.length > 0 && h("p", null, say("state.sending_n", { n: queue.length })),
     unsentPanel(),
     h("div", { class: "stack", key: "minutes-buttons" }, minutesButtons()),

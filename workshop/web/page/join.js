@@ -26,7 +26,6 @@ export function joinScreen() {
     { class: "screen join", key: "join" },
     h("p", { class: "brand" }, brandMark(), say("brand")),
     h("h1", { id: "heading", tabindex: -1 }, pageTitle),
-    signView(headerWord("sign")),
     joining.note && h("p", { class: "all-done" }, joining.note),
     !joining.atCode && joinError(),
     joining.waiting ? waitingToJoin(joining) : joinForm(),
@@ -65,10 +64,15 @@ function joinForm() {
   return h(
     "form",
     { class: "card-like stack", key: "join-form", onsubmit: joinSubmitted, novalidate: true },
+    signView(headerWord("sign")),
     h("h2", { class: "small-heading" }, say("join.privacy_title")),
     h("p", { class: "small" }, say("join.privacy", { organisation: organisationName() })),
-    !session.secret && codeField(),
-    h("button", { type: "submit", id: "join-button", class: "primary wide", disabled: session.joining.busy }, say("join.button")),
+    h(
+      "div",
+      { class: "stack ready", key: "ready" },
+      !session.secret && codeField(),
+      h("button", { type: "submit", id: "join-button", class: "primary wide", disabled: session.joining.busy }, say("join.button")),
+    ),
   );
 }
 
@@ -153,6 +157,7 @@ function waitingToJoin({ waiting, detail, retry }) {
   return h(
     "section",
     { class: "card-like stack", key: "join-waiting" },
+    signView(headerWord("sign")),
     h("h2", null, say(`join.${waiting}`)),
     h("p", null, waiting === "unreachable" ? say("link.advice") : detail),
     h("p", { class: "small" }, say("join.keeps_trying")),

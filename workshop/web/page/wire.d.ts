@@ -467,6 +467,7 @@ interface WorkshopPart {
   ground_rules: (string)[];
   group: string;
   language: string;
+  next_meeting: string;
   organisation: string;
   pdf: boolean;
   sign: string;

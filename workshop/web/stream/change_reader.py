@@ -18,6 +18,7 @@ from sessions.model import (
     DecisionStep,
     GroupDecision,
     HiddenAnswer,
+    Meeting,
     NextStep,
     ParkedItem,
     Participant,
@@ -107,7 +108,7 @@ class ChangeReader:
                 self._participant(event, write.before, row)
             case Card():
                 self._card(event, write.before, row)
-            case SetAside():
+            case SetAside() | Meeting():
                 self._news.ask_for_refresh(Urgency.NOW)
             case HiddenAnswer():
                 answer = self._state.answers.get(row.answer)

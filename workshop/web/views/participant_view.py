@@ -18,6 +18,7 @@ from sessions.tallies.tally import placement_round_in_meeting
 from sessions.visibility import early_collection, shown_activity
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.live.lobby_question import lobby_question
+from workshop.live.next_meeting_words import next_meeting_line
 from workshop.web.contract.responses import (
     ActivityPart,
     ClockPart,
@@ -85,6 +86,7 @@ class ViewBuilder:
             lobby_question(self._live.state, method, self._live.words),
             method.ground_rules,
             self._offers_pdf,
+            next_meeting_line(self._live.state, self._live.words),
         )
 
     def _activity(self, state: State, scheduled: ScheduledActivity, activity: Activity) -> ActivityPart:

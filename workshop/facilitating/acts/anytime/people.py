@@ -18,7 +18,7 @@ from sessions.commands import (
 from sessions.model import Participant, WorkshopStatus
 from sessions.rules.people import active_participants, namesakes, silent_phones, texts_of
 from workshop.facilitating.act import Act
-from workshop.facilitating.conversation import Conversation, Field
+from workshop.facilitating.conversation import MORE, Conversation, Field
 from workshop.facilitating.shared_questions import edits
 from workshop.facilitating.situation import Situation
 
@@ -41,27 +41,30 @@ async def _person(talk: Conversation) -> Participant:
 
 
 async def add(talk: Conversation) -> None:
-    """Add people without a phone: one, or several with commas between them or on a line each."""
+    """Add people without a phone: one after the other, or several with commas or on a line each.
+
+    As with cards, Enter saves and the form comes back empty for the next; the table stays.
+    """
+    more, at = True, ""
 
     async def send(filled: dict[str, str]) -> Accepted | None:
+        nonlocal more, at
+        more, at = MORE in filled, filled["table"]
         names = _names_in(filled["alias"])
         if len(names) > 1:
             return await talk.send(AddPeople(tuple((name, filled["table"]) for name in names)))
         return await talk.send(AddPerson(filled["alias"], filled["table"]))
 
-    _, table = _fields(talk)
-    names = Field("alias", talk.words("terminal.people.names"), row=_pasted_names)
-    await talk.fill_in(talk.words("terminal.people.add-title"), (names, table), send)
+    label, title = talk.words("terminal.people.names"), talk.words("terminal.people.add-title")
+    names = Field("alias", label, multiline=True, once_more=True)
+    while more:
+        more = False
+        _, table = _fields(talk, table=at)
+        await talk.fill_in(title, (names, table), send)
 
 
 def _names_in(typed: str) -> tuple[str, ...]:
     return tuple(filter(None, map(clean_line, re.split(r"[,;\n]", typed))))
-
-
-def _pasted_names(pasted: str) -> dict[str, str]:
-    """A pasted list of names on one line; nothing where it is not several lines."""
-    names = _names_in(pasted)
-    return {"alias": ", ".join(names)} if len(pasted.strip().splitlines()) > 1 else {}
 
 
 async def rename(talk: Conversation) -> None:

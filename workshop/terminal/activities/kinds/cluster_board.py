@@ -15,7 +15,7 @@ from sessions.queries.marks import ON_CARDS, marks_on
 from sessions.queries.origins import with_origin
 from sessions.similarity.kept_apart import kept_apart
 from sessions.tallies.tally import is_set_aside
-from workshop.live.live_workshop import LiveWorkshop
+from workshop.live.live_workshop import PAIR, LiveWorkshop
 from workshop.terminal.activities.card_panel import CardPanel
 from workshop.terminal.activities.duplicates import Suggestions
 from workshop.terminal.canvas.blocks import Block, CardBlock, LinesBlock, RuleBlock, TextBlock
@@ -143,7 +143,16 @@ class ClusterBoard(CardPanel):
         counts = ((mark, marks_on(self.state, card.id, mark)) for mark in ON_CARDS)
         return " · ".join(self.text(f"cluster.{mark}", n=n) for mark, n in counts if n)
 
+    @property
+    def pointed(self) -> str:
+        """The chosen card; while a pair is decided on, both of it."""
+        pair = self.suggestions.current
+        if pair is not None and self._pane.has_class("-open"):
+            return f"{pair.first}{PAIR}{pair.second}"
+        return super().pointed
+
     def _show_pair(self) -> None:
+        self.point()
         pair = self.suggestions.current
         if not self._pane.has_class("-open"):
             return

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from prompts.methods.model import Activity, Category
+from workshop.live.next_meeting_words import next_meeting_line
 from workshop.terminal.activities.wall_panel import MOVES, WallPanel, action, digits
 from workshop.terminal.canvas.blocks import Block, TextBlock
 from workshop.terminal.canvas.canvas import Canvas
@@ -59,7 +60,8 @@ class PresentPanel(WallPanel):
         return self._overview() if category is None else self._closely(category)
 
     def _text(self) -> tuple[Block, ...]:
-        lines = self.activity.body or (self.activity.prompt,)
+        again = next_meeting_line(self.state, self.words)
+        lines = (*(self.activity.body or (self.activity.prompt,)), *((again,) if again else ()))
         blocks: list[Block] = []
         for index, line in enumerate(lines):
             number, dot, rest = harmless(line).partition(". ")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from sessions.queries.origins import with_origin
-from sessions.queries.records import Entry, Record, records_of
+from sessions.queries.records import Entry, Record, records_of, signed_number
 from workshop.facilitating.acts.record import ACTS
 from workshop.live.pointer_words import pointers_in_words
 from workshop.terminal.actions.action_spec import specs_of
@@ -25,7 +25,7 @@ class RecordPanel(WallPanel):
     @property
     def records(self) -> tuple[Record, ...]:
         """The forms, in the order the cards were written."""
-        return records_of(self.state, self.activity)
+        return records_of(self.state, self.activity, shown=self.scheduled.revealed)
 
     def sections(self) -> Sequence[Section]:
         """The heads, then the cards."""
@@ -38,7 +38,7 @@ class RecordPanel(WallPanel):
 
     def _row(self, record: Record) -> RecordRow:
         fields = tuple(map(self._field, record.entries))
-        text, number = one_line(with_origin(record.card)), self.number(record.card)
+        text, number = one_line(with_origin(record.card)), signed_number(self.live.method, record.card)
         note = one_line(pointers_in_words(record, self.live.method, self.words))
         return RecordRow(record.card.id, number, text, fields, note=note)
 
@@ -48,13 +48,15 @@ class RecordPanel(WallPanel):
             return FieldText(title, self.text("record.missing"), "warning")
         if entry.stands:
             return FieldText(title, harmless(entry.stands))
+        if entry.held_back:
+            return FieldText(title, self.text("reflect.count", n=entry.held_back), "muted")
         told = " · ".join(one_line(text) for text in entry.texts)
         return FieldText(title, told or "–", "text" if told else "muted")
 
     def status(self) -> Content | None:
         """How many fields are filled."""
         records = self.records
-        filled, fields = sum(record.filled for record in records), sum(len(row.entries) for row in records)
+        filled, fields = sum(record.answered for record in records), sum(len(row.entries) for row in records)
         return plain(self.text("record.status", count=filled, total=fields))
 
 

@@ -119,6 +119,13 @@ function moveOn(activity, placed, next) {
   showCard(activity, next);
 }
 
+// A tap that places nothing is told: one who does not look would believe the card placed.
+/** @param {CardToPlace} card @param {ActivityPart} activity */
+function holdTap(card, activity) {
+  choose(activity.id, "held", card.id);
+  announce(say("place.held"));
+}
+
 /** @param {CardToPlace[]} cards @param {CardToPlace} card @param {ActivityPart} activity */
 function undoLast(cards, card, activity) {
   const last = cards.find((each) => each.id === choiceOf(activity.id, "lastPlaced", "") && each.mine);
@@ -156,7 +163,8 @@ function placeList(cards, categories, activity) {
  */
 function categoryButtons(card, categories, activity, afterwards) {
   const pick = (/** @type {CategoryPart} */ category) => {
-    if (chosenFor(card) === category.key || (afterwards && performance.now() - advancedAt < ADVANCE_GUARD)) return;
+    if (chosenFor(card) === category.key) return;
+    if (afterwards && performance.now() - advancedAt < ADVANCE_GUARD) return holdTap(card, activity);
     place(card, category.key, activity);
     if (afterwards) afterwards();
   };
@@ -188,6 +196,7 @@ function categoryButtons(card, categories, activity, afterwards) {
 /** @param {CardToPlace} card @param {string} category @param {ActivityPart} activity */
 function place(card, category, activity) {
   const about = { activity: activity.id, title: activity.title, target: `place:${card.id}` };
+  choose(activity.id, "held", "");
   submitHere("/api/placements", { card: card.id, category, round: activity.round }, about);
 }
 
@@ -199,7 +208,8 @@ function chosenFor(card) {
 
 /** @param {CardToPlace} card @param {ActivityPart} activity @param {View} [undo] */
 function placeFoot(card, activity, undo) {
-  if (!card.mine) return h("div", { class: "foot-line small" }, h("p", null, card.stands ? say("place.stands") : say("place.not_yet")), undo);
+  const none = choiceOf(activity.id, "held", "") === card.id ? "held" : card.stands ? "stands" : "not_yet";
+  if (!card.mine) return h("div", { class: "foot-line small" }, h("p", null, say(`place.${none}`)), undo);
   return h(
     "div",
     { class: "foot-line" },

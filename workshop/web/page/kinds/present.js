@@ -9,7 +9,7 @@ addKind("present", /** @type {Kind<PresentPart>} */ ({
   view(shown, activity) {
     const categories = shown.kind.categories || [];
     if (activity.pause) return null;
-    if (!categories.length) return bodyLines(activity);
+    if (!categories.length) return [bodyLines(activity), shown.workshop.next_meeting && h("p", { class: "prompt" }, shown.workshop.next_meeting)];
     return [categories.map(categorySection), purposeView(activity)];
   },
 }));

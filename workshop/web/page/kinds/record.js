@@ -47,7 +47,7 @@ function recordChooser(kind, activity, card) {
 
 /** @param {RecordPart} kind @param {RecordCardPart} card */
 function recordCount(kind, card) {
-  const n = kind.fields.filter((field) => card.stands[field.key] || (card.answers[field.key] || []).length).length;
+  const n = kind.fields.filter((field) => card.stands[field.key] || card.mine[field.key] || (card.answers[field.key] || []).length).length;
   return say("record.filled", { n, all: kind.fields.length });
 }
 
@@ -144,7 +144,9 @@ function recordText(card, field) {
     h("h3", { class: "question-title" }, recordTitle(field)),
     field.by !== "everyone" && card.stands[field.key] && h("p", { class: "card-text" }, card.stands[field.key]),
     recordGiven(card, field),
-    !card.stands[field.key] && !(card.answers[field.key] || []).length && h("p", { class: "small" }, say("record.empty")),
+    !card.stands[field.key] &&
+      !(card.answers[field.key] || []).length &&
+      h("p", { class: "small" }, card.mine[field.key] || say("record.empty")),
   );
 }
 

@@ -8,7 +8,7 @@ from prompts.methods.sets import FilledBy
 from sessions.commands import Command, FillField
 from sessions.model import CardId
 from sessions.queries.origins import with_origin
-from sessions.queries.records import Record, records_of
+from sessions.queries.records import Record, records_of, signed_number
 from workshop.web.contract.requests import Body, KeyText, RawText, Shown
 from workshop.web.contract.routes import post
 from workshop.web.views.view_context import Viewer
@@ -60,7 +60,9 @@ PART = RecordPart
 def part(viewer: Viewer) -> RecordPart:
     """Every card's form, with the participant's own answers."""
     form = viewer.activity.record
-    records: tuple[Record, ...] = viewer.shared("records", lambda: records_of(viewer.state, viewer.activity))
+    records: tuple[Record, ...] = viewer.shared(
+        "records", lambda: records_of(viewer.state, viewer.activity, shown=viewer.others_shown)
+    )
     own: dict[str, dict[str, str]] = {}
     for row in viewer.state.answers.where("author", viewer.participant.id):
         if row.meeting == viewer.state.workshop.meeting:
@@ -88,7 +90,7 @@ def _card(viewer: Viewer, record: Record, own: dict[str, str]) -> RecordCardPart
     keys = {entry.field.key for entry in record.entries}
     return RecordCardPart(
         id=record.card.id,
-        number=viewer.method.card_number(record.card.deck, record.card.number),
+        number=signed_number(viewer.method, record.card),
         text=with_origin(record.card),
         stands={entry.field.key: entry.stands for entry in record.entries if entry.stands},
         mine={key: text for key, text in own.items() if key in keys},
