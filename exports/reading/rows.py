@@ -226,7 +226,7 @@ class RowsOfMinutes:
                 model.AnswerId(self.new_id()),
                 answer.approach or "",
                 answer.question,
-                None,
+                said.approach_before,
                 clean(answer.text),
                 answer.meeting,
                 self.now,
@@ -302,6 +302,7 @@ class RowsOfMinutes:
                 said.approach,
                 said.when_before,
                 clean_line(said.seen_by),
+                said.approach_before,
             )
 
     def _decisions(self) -> Iterator[model.Row]:
