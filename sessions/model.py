@@ -11,7 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NewType
+from typing import Annotated, NewType
+
+from msgspec import Meta
 
 from sessions.workshop_status import WorkshopStatus as WorkshopStatus  # read from here by all that know rows
 
@@ -25,6 +27,10 @@ AgreementId = NewType("AgreementId", str)
 """The id of a next step."""
 ParkedItemId = NewType("ParkedItemId", str)
 DecisionId = NewType("DecisionId", str)
+
+AtLeastOne = Annotated[int, Meta(ge=1)]
+Seconds = Annotated[float, Meta(ge=0, le=1e9)]
+"""A file with other numbers is damaged: nobody can reckon with them."""
 
 Day = date
 """For a row whose field `date` hides the type of that name."""
@@ -77,8 +83,8 @@ class Workshop:
     method: str
     run_sheet: str
     language: str
-    dots: int
-    max_per_item: int
+    dots: AtLeastOne
+    max_per_item: AtLeastOne
     status: WorkshopStatus
     current: ScheduledId | None
     meeting: int
@@ -140,7 +146,7 @@ class ScheduledActivity:
     extra_minutes: int
     status: ActivityStatus
     running_since: datetime | None
-    elapsed_seconds: float
+    elapsed_seconds: Seconds
     input_open: bool
     revealed: bool
     placement_round: int
