@@ -226,7 +226,7 @@ class RowsOfMinutes:
                 model.AnswerId(self.new_id()),
                 answer.approach or "",
                 answer.question,
-                said.approach_before,
+                None,
                 clean(answer.text),
                 answer.meeting,
                 self.now,
