@@ -157,7 +157,7 @@ def test_every_figure_over_four_meetings_is_the_one_reckoned_by_hand(case):
     assert by_text["Ny vagtplan"]["placed_before"] == {"agreed": "sammen", "meeting": 1, "moved": 0, "of": 3}
     assert [by_text[text]["agreed"] for text in by_text] == ["taet-paa", "sammen", "tag-selv"]
     assert by_text["Makker til nye"]["groups"] == [
-        {"group": "Personalet", "agreed": "sammen", "counts": {"sammen": 5, "tag-selv": 1}}
+        {"group": "Personalet", "number": 3, "agreed": "sammen", "counts": {"sammen": 5, "tag-selv": 1}}
     ]
 
 
