@@ -381,7 +381,8 @@ class StepReview:
     """What one follow-up (`meeting`) said of a next step.
 
     `due` is the new date that was agreed in it, `category` the new approach; None
-    where the old one stays. `due_before` is the date that `due` took the place of. `seen_by` says who has
+    where the old one stays. `due_before` is the date that `due` took the place of, `category_before` the
+    approach that `category` did; None where there was none, and in older files. `seen_by` says who has
     seen the first visible result, empty where nobody has or nothing was said.
     """
 
@@ -393,6 +394,7 @@ class StepReview:
     category: str | None
     due_before: date | None = None
     seen_by: str = ""
+    category_before: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

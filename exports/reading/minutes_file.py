@@ -244,6 +244,7 @@ class ReviewOf(_Read, frozen=True):
     when: date | None = None
     when_before: date | None = None
     approach: str | None = None
+    approach_before: str | None = None
     seen_by: str = ""
 
 

@@ -51,7 +51,7 @@ def follow_up(room, step):
     room.clock.move(days=60)
     room.ask(do.StartMeeting("opfoelgning-60"))
     people = [room.join(name) for name in ("Anne", "Bo", "Eva", "Ny")]
-    room.ask(do.ReviewNextStep(step, StepStatus.UNDER_WAY, due=date(2026, 6, 1)))
+    room.ask(do.ReviewNextStep(step, StepStatus.UNDER_WAY, due=date(2026, 6, 1), category="sammen"))
     room.go_to("placer-igen")
     return people
 
