@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from prompts.language.formatting import clock_time
 from prompts.methods.kinds import takes_input_at_once
 from prompts.methods.model import Kind, Method
-from sessions.model import ActivityStatus, ScheduledActivity
+from sessions.model import ActivityStatus, MarkKind, ScheduledActivity
+from sessions.queries.marks import marks_on
 from sessions.rules.clock_and_input import allotted_minutes, elapsed_seconds, seconds_left
 from sessions.rules.people import active_participants
 from sessions.state import State
@@ -44,13 +45,15 @@ def cockpit_view(state: State, method: Method, known: Known) -> CockpitView:
     situation = Situation(state, method)
     shown = None if situation.closed else situation.scheduled or next(iter(state.run_sheet()), None)
     activity = method.activity(shown.activity) if shown is not None else None
-    parked = sum(not row.removed for row in state.parked_items)
+    parked = sum(not (row.removed or row.who) for row in state.parked_items)
+    on_wall = situation.cards if activity is not None and activity.kind is Kind.CLUSTER else ()
+    unclear = sum(bool(marks_on(state, card.id, MarkKind.UNCLEAR)) for card in on_wall)
     phones = [person for person in active_participants(state) if not person.typed_in]
     return CockpitView(
         group=known.group,
         plan=_plan(state, method, known),
         people=_people(situation, known),
-        pending=Pending(len(situation.hidden_cards), known.duplicates, parked),
+        pending=Pending(len(situation.hidden_cards), known.duplicates, parked, unclear),
         health=Health(
             known.connected, len(phones), _seconds(known.saved), known.alarm, pressed=known.pressed
         ),
