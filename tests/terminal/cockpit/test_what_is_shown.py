@@ -266,3 +266,10 @@ def test_a_step_in_the_plan_is_cut_between_words(played: Played, cells: int) -> 
         if kept != named:
             assert row.title.startswith(kept.strip()), line
             assert kept.endswith(" ") or " " not in kept, line
+
+
+def test_what_follows_a_break_begins_when_the_group_was_told(played: Played) -> None:
+    played.clock.move(seconds=17)
+    played.play_to("pause")
+    told = view_of(played).content.again
+    assert seen(played).plan.coming[0].expected in told
