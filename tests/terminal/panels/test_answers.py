@@ -27,6 +27,8 @@ async def test_an_answer_for_somebody_and_the_groups_own_words(room, at_desk):
         await desk.answer("naar behovet er stort", save="ctrl+s")
         (answer,) = desk.state.answers
         assert (answer.category, answer.question, answer.author) == ("tag-selv", "works", None)
+        await desk.press("a", *"Et", "enter", *"To", "enter", "escape")
+        assert {row.text for row in desk.state.answers} == {answer.text, "Et", "To"}
         await desk.press("e")
         await desk.answer("vi siger det samme", save="ctrl+s")
         assert desk.state.agreed_answers.get("tag-selv", "works").text == "vi siger det samme"
