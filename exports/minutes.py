@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from exports.contents.decisions import DecisionLine, decision_lines
-from exports.contents.follow_up_dates import FollowUp, answered_on, follow_ups
+from exports.contents.follow_up_dates import FollowUp, follow_ups, still_to_come
 from exports.contents.meeting_details import details_of_meeting, details_told
 from exports.options import USUAL, Options
 from exports.section_source import Part, Source, build_parts
@@ -259,17 +259,18 @@ def remaining_follow_ups(picture: State, method: Method) -> tuple[FollowUp, ...]
     days, day = (known.next_date - first).days, known.next_date
     nearest = min(planned, key=lambda meeting: abs((meeting.day - day).days), default=None)
     later = tuple(meeting for meeting in planned if meeting is not nearest and meeting.day > day)
-    return (FollowUp(days, day, nearest.position if nearest is not None else 0), *later)
+    last = max(len(method.follow_up_days) - 1, 0)
+    return (FollowUp(days, day, nearest.position if nearest is not None else last), *later)
 
 
 def planned_follow_ups(picture: State, method: Method) -> tuple[FollowUp, ...]:
     """Those that the method plans and that are still to come, dated from the first meeting."""
     first, latest = picture.date_of(1), picture.workshop.date
     found = follow_ups(first, method.follow_up_days, picture.workshop.language) if first else ()
-    if picture.workshop.meeting == 1 or latest is None:
+    if picture.workshop.meeting == 1 or latest is None or first is None:
         return found
-    answered = {answered_on(row.date, first, found) for row in picture.meetings if row.number > 1}
-    return tuple(meeting for meeting in found if meeting.day > latest and meeting not in answered)
+    held = (sheet.after_days for sheet in method.run_sheets if sheet.key == picture.workshop.run_sheet)
+    return still_to_come(found, first, latest, next(held, 0))
 
 
 def _participants(picture: State, options: Options) -> tuple[ParticipantLine, ...]:

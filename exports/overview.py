@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from exports.contents.follow_up_dates import follow_ups
+from exports.contents.follow_up_dates import follow_ups, still_to_come
 from sessions.queries.overview_facts import ApproachCount, KnownAgreement, KnownWorkshop
 from sessions.workshop_status import WorkshopStatus
 
@@ -307,10 +307,12 @@ def _next_meeting(
         return NextMeeting(workshop, latest, 0, standing, still_open)
     if workshop.status != WorkshopStatus.CLOSED or first is None:
         return None
-    for meeting in follow_ups(first, texts.follow_up_days, workshop.language):
-        if workshop.meeting == 1 or latest is None or meeting.day > latest:
-            standing = Standing.LATE if meeting.day < today else Standing.PLANNED
-            return NextMeeting(workshop, meeting.day, meeting.days, standing, still_open)
+    planned = follow_ups(first, texts.follow_up_days, workshop.language)
+    if workshop.meeting > 1 and latest is not None:
+        planned = still_to_come(planned, first, latest)
+    for meeting in planned[:1]:
+        standing = Standing.LATE if meeting.day < today else Standing.PLANNED
+        return NextMeeting(workshop, meeting.day, meeting.days, standing, still_open)
     return None
 
 

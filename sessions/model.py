@@ -11,7 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NewType
+from typing import Annotated, NewType
+
+from msgspec import Meta
 
 from sessions.workshop_status import WorkshopStatus as WorkshopStatus  # read from here by all that know rows
 
@@ -25,6 +27,10 @@ AgreementId = NewType("AgreementId", str)
 """The id of a next step."""
 ParkedItemId = NewType("ParkedItemId", str)
 DecisionId = NewType("DecisionId", str)
+
+AtLeastOne = Annotated[int, Meta(ge=1)]
+Seconds = Annotated[float, Meta(ge=0, le=1e9)]
+"""A file with other numbers is damaged: nobody can reckon with them."""
 
 Day = date
 """For a row whose field `date` hides the type of that name."""
@@ -77,8 +83,8 @@ class Workshop:
     method: str
     run_sheet: str
     language: str
-    dots: int
-    max_per_item: int
+    dots: AtLeastOne
+    max_per_item: AtLeastOne
     status: WorkshopStatus
     current: ScheduledId | None
     meeting: int
@@ -140,7 +146,7 @@ class ScheduledActivity:
     extra_minutes: int
     status: ActivityStatus
     running_since: datetime | None
-    elapsed_seconds: float
+    elapsed_seconds: Seconds
     input_open: bool
     revealed: bool
     placement_round: int
@@ -375,7 +381,8 @@ class StepReview:
     """What one follow-up (`meeting`) said of a next step.
 
     `due` is the new date that was agreed in it, `category` the new approach; None
-    where the old one stays. `due_before` is the date that `due` took the place of. `seen_by` says who has
+    where the old one stays. `due_before` is the date that `due` took the place of, `category_before` the
+    approach that `category` did; None where there was none, and in older files. `seen_by` says who has
     seen the first visible result, empty where nobody has or nothing was said.
     """
 
@@ -387,6 +394,7 @@ class StepReview:
     category: str | None
     due_before: date | None = None
     seen_by: str = ""
+    category_before: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,3 +82,17 @@ def answered_on(day: date | None, first: date | None, planned: tuple[FollowUp, .
     if nearest is None or abs((nearest.day - day).days) >= (day - first).days:
         return None
     return nearest
+
+
+def still_to_come(
+    planned: Iterable[FollowUp], first: date, latest: date, asked: int = 0
+) -> tuple[FollowUp, ...]:
+    """Of the `planned` meetings those that a follow-up on the day `latest` has not taken the place of.
+
+    `asked` is the number of days that its run sheet is meant for, 0 where it is meant for any: what it asked
+    is not asked again, whenever it was held.
+    """
+    planned = tuple(planned)
+    answered = answered_on(latest, first, planned)
+    asked = max(asked, answered.days if answered is not None else 0)
+    return tuple(meeting for meeting in planned if meeting.day > latest and meeting.days > asked)

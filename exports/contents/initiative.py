@@ -86,7 +86,12 @@ def _as_before(since: SinceLast) -> dict[str, object]:
 
 
 def _as_group(view: GroupView) -> dict[str, object]:
-    return {"group": view.group, "agreed": view.agreed, "counts": dict(view.counts)}
+    return {
+        "group": view.group,
+        "number": view.number,
+        "agreed": view.agreed,
+        "counts": dict(view.counts),
+    }
 
 
 def _agreement(tally: PlacementTally) -> dict[str, object]:

@@ -31,6 +31,7 @@ class ReviewLine:
     approach_title: str
     due_before: date | None = None
     seen_by: str = ""
+    approach_before: str | None = None
 
     def figures(self) -> dict[str, object]:
         """The review as JSON."""
@@ -41,6 +42,7 @@ class ReviewLine:
             "when": _iso(self.due),
             "when_before": _iso(self.due_before),
             "approach": self.approach,
+            **({"approach_before": self.approach_before} if self.approach_before else {}),
             **({"seen_by": self.seen_by} if self.seen_by else {}),
         }
 
@@ -208,4 +210,5 @@ def _review(source: Source, review: StepReview, due_before: date | None) -> Revi
         approach_title=titles.get(review.category or "", ""),
         due_before=due_before,
         seen_by=source.person(review.seen_by),
+        approach_before=review.category_before if review.category_before in titles else None,
     )

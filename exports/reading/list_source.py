@@ -7,6 +7,7 @@ with a sentence before anything is changed.
 from __future__ import annotations
 
 import csv
+import errno
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -40,6 +41,8 @@ class ListSource:
 def read_list_file(path: Path) -> ListSource:
     """The list in the file at `path`. Raises what `read_list` raises, also for a file that cannot be read."""
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise OSError(errno.EINVAL, "a pipe or a device may never end")
         with path.open("rb") as file:
             content = file.read(LARGEST_LIST + 1)
     except (OSError, ValueError) as problem:

@@ -95,9 +95,10 @@ class Merged(_Read, frozen=True):
 
 
 class GroupOf(_Read, frozen=True):
-    """How a group that was joined saw a card."""
+    """How a group that was joined saw a card. `number` is that card's, 0 in files that do not say it."""
 
     group: str
+    number: int = 0
     agreed: str | None = None
     counts: dict[str, int] = {}
 
@@ -243,6 +244,7 @@ class ReviewOf(_Read, frozen=True):
     when: date | None = None
     when_before: date | None = None
     approach: str | None = None
+    approach_before: str | None = None
     seen_by: str = ""
 
 

@@ -302,6 +302,7 @@ class RowsOfMinutes:
                 said.approach,
                 said.when_before,
                 clean_line(said.seen_by),
+                said.approach_before,
             )
 
     def _decisions(self) -> Iterator[model.Row]:

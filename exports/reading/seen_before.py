@@ -21,7 +21,7 @@ def joined_rows(card: CardOf, family: Sequence[model.Card]) -> Iterator[model.Ro
     left = list(family)
     for view in card.groups:
         group = clean_line(view.group)
-        brought = next((row for row in left if row.origin == group), None)
+        brought = next((row for row in left if _is_of(row, group, view.number)), None)
         if brought is None:
             continue
         left.remove(brought)
@@ -29,6 +29,11 @@ def joined_rows(card: CardOf, family: Sequence[model.Card]) -> Iterator[model.Ro
         yield model.JoinedCard(brought.id, source, brought.number, brought.text, view.agreed)
         for category, people in view.counts.items():
             yield model.JoinedChoice(brought.id, category, people)
+
+
+def _is_of(row: model.Card, group: str, number: int) -> bool:
+    """Whether the group brought this card; one that was only written under its name has another number."""
+    return row.origin == group and number in (0, row.number)
 
 
 def set_rows(read: MinutesFile, cards: Mapping[str, str]) -> Iterator[model.Row]:

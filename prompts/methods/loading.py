@@ -33,6 +33,17 @@ class MethodListing:
     languages: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PackListing:
+    """A pack in a folder of packs, with the key of the method it says it is for (empty: not said)."""
+
+    key: str
+    title: str
+    path: Path
+    languages: tuple[str, ...]
+    method: str
+
+
 def load_method(
     key_or_path: str = DEFAULT_METHOD, language: str = DEFAULT_LANGUAGE, beside: Sequence[Traversable] = ()
 ) -> Method:
@@ -91,11 +102,16 @@ def list_methods(own_folder: Path | None = None) -> tuple[MethodListing, ...]:
 
 def packs_beside(own_folder: Path) -> dict[Path, str]:
     """The packs that lie by themselves in `own_folder`, each with the key of the method it is for."""
+    return {pack.path: pack.method for pack in list_packs(own_folder)}
+
+
+def list_packs(folder: Path) -> tuple[PackListing, ...]:
+    """The packs in the folders inside `folder`, by the folder's name. A faulty one is listed too."""
     try:
-        found = sorted(place for place in own_folder.iterdir() if (place / PACK_FILE).is_file())
+        found = sorted(place for place in folder.iterdir() if (place / PACK_FILE).is_file())
     except OSError:
-        return {}
-    return {place: _text_in(place / PACK_FILE, "method") for place in found}
+        return ()
+    return tuple(map(_pack_listing, found))
 
 
 def _shipped() -> Traversable:
@@ -142,9 +158,18 @@ def _folders_in(parent: Traversable) -> Iterator[Traversable]:
 def _listing(folder: Traversable) -> MethodListing:
     languages = languages_of(folder)
     key = _text_in(folder / STRUCTURE_FILE, "key") or folder.name
+    return MethodListing(key, _title_in(folder, languages), Path(str(folder)), languages)
+
+
+def _pack_listing(folder: Path) -> PackListing:
+    languages, file = languages_of(folder), folder / PACK_FILE
+    key = _text_in(file, "key") or folder.name
+    return PackListing(key, _title_in(folder, languages), folder, languages, _text_in(file, "method"))
+
+
+def _title_in(folder: Traversable, languages: tuple[str, ...]) -> str:
     language = nearest_language(languages, DEFAULT_LANGUAGE)
-    title = _text_in(folder / f"{language}.toml", "title") or folder.name
-    return MethodListing(key, title, Path(str(folder)), languages)
+    return _text_in(folder / f"{language}.toml", "title") or folder.name
 
 
 def _text_in(file: Traversable, key: str) -> str:

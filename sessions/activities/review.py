@@ -35,6 +35,8 @@ def review_next_step(context: Context, command: ReviewNextStep) -> Decision:
     learning = optional_text(command.learning, LONGEST_FIELD)
     category = known_category(context, command.category) if command.category else None
     due_before, moved_to = _move(step, before, command.due)
+    card = state.cards.get(step.card) if step.card else None
+    had = before.category_before if before.category else (card.agreed if card is not None else None)
     review = StepReview(
         step=step.id,
         meeting=state.workshop.meeting,
@@ -44,6 +46,7 @@ def review_next_step(context: Context, command: ReviewNextStep) -> Decision:
         category=category or before.category,
         due_before=due_before,
         seen_by=before.seen_by if command.seen_by is None else optional_line(command.seen_by, LONGEST_WHO),
+        category_before=had if category or before.category else None,
     )
     after = replace(
         step,

@@ -20,6 +20,8 @@ class GroupView:
     group: str
     agreed: str | None
     counts: tuple[tuple[str, int], ...]
+    number: int
+    """Of the card that the group brought: it may have been merged since."""
 
     @property
     def people(self) -> int:
@@ -59,7 +61,7 @@ def views_of(state: State, card: Card) -> tuple[GroupView, ...]:
     for each in _with_merged(state, card):
         row = state.joined_cards.get(each.id)
         if row is not None:
-            found.append(GroupView(each.origin, row.agreed, _counts(state, each)))
+            found.append(GroupView(each.origin, row.agreed, _counts(state, each), each.number))
     return tuple(found)
 
 

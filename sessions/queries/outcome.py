@@ -4,7 +4,9 @@ Definitions (`docs/minutes-format.md` repeats them). An agreement is *done*, *st
 latest meeting left it. Its date *held* if it is done and its date was never moved; it was *moved* if a
 follow-up gave it another date; it is *late* if it is open and its date lies before the latest meeting. An
 open agreement is *stuck* if at least one follow-up has reviewed it and none has said that it is under way;
-it is stuck since the meeting in which it was agreed. Nothing here names a person.
+it is stuck since the meeting in which it was agreed. It counts under the approach that its initiative had
+when that meeting ended, not under one that a later meeting moved the initiative to. Nothing here names a
+person.
 """
 
 from __future__ import annotations
@@ -105,7 +107,17 @@ def _is_stuck(state: State, step: NextStep) -> bool:
 
 
 def _approach(state: State, step: NextStep) -> str:
+    """The approach when the step was agreed; the first one after that where there was none then."""
     card = state.cards.get(step.card)
     while card is not None and card.merged_into:
         card = state.cards.get(card.merged_into)
-    return (card.agreed or "") if card is not None else ""
+    if card is None:
+        return ""
+    about = {each.id for each in state.next_steps if each.card in (step.card, card.id)}
+    # A follow-up goes through the agreements before it places again.
+    moves = [
+        *((row.meeting, 0, row.category_before) for row in state.step_reviews if row.step in about),
+        *((row.meeting, 1, row.before) for row in state.placed_again if row.card == card.id),
+    ]
+    earlier = sorted((meeting, order, had) for meeting, order, had in moves if had and meeting > step.meeting)
+    return earlier[0][2] if earlier else card.agreed or ""

@@ -112,7 +112,7 @@ def _cleaned(entries: list[Any], dropped: Dropped) -> Iterator[list[Any]]:
 
 
 def _nobodys(row: dict[str, Any] | None, dropped: Dropped) -> dict[str, Any] | None:
-    if row is None or (row["author"] == NOBODY and row["id"] not in dropped.times):
+    if row is None or (row["author"] == _NOBODY_IN_FILE and row["id"] not in dropped.times):
         return row
     # When it was written tells who was writing then: every line has the time that the row has now. What was
     # taken back before has no row, and any of those times will do.

@@ -27,6 +27,7 @@ from sessions.storage.session_file import (
 )
 from sessions.storage.sql import ORDERS, event_in, is_known, row_in
 from sessions.storage.watching.audit import OddRow, odd_rows
+from sessions.storage.watching.file_watch import footprint_of
 from sessions.table_shapes import SHAPES, TableShape, shapes
 
 _NO_ROWS = frozenset({"journal", "_sqlite_migrations", "sqlite_sequence", "sqlite_stat1"})
@@ -43,12 +44,33 @@ def read_state(path: Path) -> State:
     require_file(path)
     with storage_errors(path), contextlib.closing(connect(path, read_only=True)) as database:
         check_identity(path, database)
-        if version_of(database) < SCHEMA_VERSION:
-            with sense(path), contextlib.closing(brought_up_to_date(database)) as copy:
-                return load(path, copy)[0]
-        # A consistent view of a file that may be written to meanwhile.
-        database.execute("BEGIN")
-        return load(path, database)[0]
+        return _load_of_any_version(path, database)[0]
+
+
+def check_and_read(path: Path) -> tuple[State, tuple[OddRow, ...]] | None:
+    """Check a file and read all of it before it is opened for writing: what is refused stays as it is.
+
+    Returns what `load` returns, or None if the file changed meanwhile. Raises what `peek` raises.
+    """
+    require_file(path)
+    log = path.with_name(f"{path.name}-wal")
+    before = footprint_of(path), footprint_of(log)
+    with storage_errors(path), contextlib.closing(connect(path, read_only=True)) as database:
+        # First: to this version, what a later one has written may look damaged.
+        check_identity(path, database)
+        if not is_sound(database):
+            raise DamagedFileError(path)
+        found = _load_of_any_version(path, database)
+    return found if (footprint_of(path), footprint_of(log)) == before else None
+
+
+def _load_of_any_version(path: Path, database: sqlite3.Connection) -> tuple[State, tuple[OddRow, ...]]:
+    if version_of(database) < SCHEMA_VERSION:
+        with sense(path), contextlib.closing(brought_up_to_date(database)) as copy:
+            return load(path, copy)
+    # A consistent view of a file that may be written to meanwhile.
+    database.execute("BEGIN")
+    return load(path, database)
 
 
 def brought_up_to_date(connection: sqlite3.Connection) -> sqlite3.Connection:

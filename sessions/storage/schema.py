@@ -188,6 +188,10 @@ ALTER TABLE step_reviews ADD COLUMN seen_by TEXT NOT NULL DEFAULT '';
 ALTER TABLE meetings ADD COLUMN next_date TEXT NOT NULL DEFAULT '';
 """
 
+_TABLES_17 = """
+ALTER TABLE step_reviews ADD COLUMN category_before TEXT NOT NULL DEFAULT '';
+"""
+
 _TABLES_7 = """
 CREATE TABLE decisions (
   id TEXT PRIMARY KEY, number INTEGER NOT NULL, position INTEGER NOT NULL, text TEXT NOT NULL,
@@ -327,6 +331,13 @@ def m016_follow_ups(db: Database) -> None:
     """What was agreed before cards were placed again, who saw a result, and when the group meets next."""
     _execute_all(db, _TABLES_16)
     db.execute("PRAGMA user_version = 16")
+
+
+@migrations()
+def m017_approach_before(db: Database) -> None:
+    """The approach that a follow-up moved an agreement's initiative away from."""
+    _execute_all(db, _TABLES_17)
+    db.execute("PRAGMA user_version = 17")
 
 
 def _execute_all(db: Database, statements: str) -> None:

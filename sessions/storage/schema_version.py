@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 16
+SCHEMA_VERSION = 17
 """Kept in `PRAGMA user_version`; a file with a higher number is refused."""
 
 APPLICATION_ID = 0x54524533

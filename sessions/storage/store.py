@@ -34,7 +34,6 @@ from sessions.storage.schema_version import SCHEMA_VERSION
 from sessions.storage.session_file import (
     DamagedFileError,
     StorageError,
-    check_file,
     connect,
     is_sound,
     storage_errors,
@@ -64,21 +63,24 @@ class SessionStore:
         self.put_back_at: datetime | None = None
         """When the file was last restored because it had been moved, replaced or damaged."""
         self._db: sqlite3.Connection | None = None
+        self._found: tuple[State, tuple[OddRow, ...]] | None = None
+        """What `open` has read, until it is asked for or something is stored."""
         self._watch = FileWatch(path)
         self._unfolded = self._telling = self._to_empty = False
 
     def open(self) -> None:
         """Open, check, and bring the file up to date; an older file is copied first.
 
-        What a crash left in the log is written into the file. Raises MissingFileError, DamagedFileError,
-        NewerFileError, or StorageError if the disk fails.
+        It is read first: one that is refused has not been written to. What a crash left in the log is
+        written into the file. Raises MissingFileError, DamagedFileError, NewerFileError, StorageError.
         """
         with storage_errors(self.path):
             self._make_private()
-            check_file(self.path)
+            self._found = file_reading.check_and_read(self.path)
             self._db = connect(self.path)
             version = int(self._connection.execute("PRAGMA user_version").fetchone()[0])
             if version < SCHEMA_VERSION:
+                self._found = None
                 self._bring_up_to_date(version)
             self._checkpoint("TRUNCATE")
             mode = self._connection.execute("PRAGMA journal_mode").fetchone()[0]
@@ -214,8 +216,9 @@ class SessionStore:
 
     def load(self) -> State:
         """The whole state as stored. Raises StorageError, or DamagedFileError for rows that make no sense."""
+        found, self._found = self._found, None
         with storage_errors(self.path):
-            state, self.odd_rows = file_reading.load(self.path, self._connection)
+            state, self.odd_rows = found or file_reading.load(self.path, self._connection)
         if self.odd_rows:
             log.warning("the tables and the journal differ in %d rows", len(self.odd_rows))
         return state
@@ -291,6 +294,7 @@ class SessionStore:
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
+        self._found = None
         with transaction(self._connection) as connection:
             yield connection
         self._unfolded = True

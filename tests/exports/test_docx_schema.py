@@ -114,6 +114,18 @@ def test_word_finds_the_language_and_its_decimal_sign(language, tag, sign) -> No
     assert settings.find(f"{W}decimalSymbol").get(f"{W}val") == sign
 
 
+@pytest.mark.parametrize(("language", "tag"), [("da", "da-DK"), ("en", "en-GB"), ("nb", "nb-NO")])
+def test_word_hyphenates_every_text_in_the_language_it_is_written_in(language, tag) -> None:
+    content = parts_of(language)
+    assert etree.fromstring(content["word/settings.xml"]).find(f"{W}autoHyphenation") is not None
+    styles = etree.fromstring(content["word/styles.xml"])
+    assert styles.find(f"{W}docDefaults//{W}lang").get(f"{W}val") == tag
+    document = etree.fromstring(content["word/document.xml"])
+    others = {lang.get(f"{W}val") for root in (styles, document) for lang in root.iter(f"{W}lang")}
+    assert others == {tag}
+    assert not [*styles.iter(f"{W}suppressAutoHyphens"), *document.iter(f"{W}suppressAutoHyphens")]
+
+
 def test_every_part_is_named_by_type_and_every_relation_leads_somewhere(parts) -> None:
     for name, content in parts.items():
         if not name.endswith(".rels"):

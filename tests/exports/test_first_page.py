@@ -131,7 +131,7 @@ def test_what_the_group_noted_and_where_it_is_split_is_told_with_what_was_agreed
     assert f"Og {len(split) - told} tiltag mere" in section
 
 
-@pytest.mark.parametrize(("language", "gloss"), [("en", "Close by"), ("da", "")])
+@pytest.mark.parametrize(("language", "gloss"), [("en", "Alongside"), ("da", "")])
 def test_the_first_mention_of_an_approach_explains_it_to_who_does_not_know_the_word(language, gloss):
     state, method = decided(), load_method("tre-skridt", language)
     workshop_row = next(iter(state.workshops))

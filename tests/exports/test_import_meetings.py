@@ -51,13 +51,25 @@ def follow_up(room, step):
     room.clock.move(days=60)
     room.ask(do.StartMeeting("opfoelgning-60"))
     people = [room.join(name) for name in ("Anne", "Bo", "Eva", "Ny")]
-    room.ask(do.ReviewNextStep(step, StepStatus.UNDER_WAY, due=date(2026, 6, 1)))
+    room.ask(do.ReviewNextStep(step, StepStatus.UNDER_WAY, due=date(2026, 6, 1), category="sammen"))
     room.go_to("placer-igen")
     return people
 
 
 def groups(room):
     first_meeting(room)
+
+
+def written_under_its_name(room):
+    """The facilitator writes a card under a group's name, and merges what the group sent into it."""
+    first_meeting(room)
+    room.go_to("skriv-tiltag")
+    room.ask(do.WriteCards(("Nord siger det samme",), origin="Nord"))
+    written = next(card.id for card in room.state().cards if card.text.startswith("Nord siger"))
+    sent = do.SentCard(2, "Det samme", "", "sammen", "", (("sammen", 4),))
+    room.ask(do.JoinGroup("def", "Nord", "initiatives", (sent,)))
+    brought = next(card.id for card in room.state().cards if card.text == "Det samme")
+    room.ask(do.MergeCards(written, (brought,)))
 
 
 def next_date(room):
@@ -89,7 +101,7 @@ def other_categories(room):
     room.ask(do.AgreePlacement(intro, "fase-begynd"))
 
 
-@pytest.mark.parametrize("make", [groups, next_date, placed_again, other_categories])
+@pytest.mark.parametrize("make", [groups, written_under_its_name, next_date, placed_again, other_categories])
 def test_export_import_export_is_the_same_byte_for_byte(tmp_path, room, make):
     make(room)
     if room.state().workshop.status is not WorkshopStatus.CLOSED:

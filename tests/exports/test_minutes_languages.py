@@ -110,8 +110,8 @@ def test_a_language_nobody_speaks_here_is_written_as_danish(language: str) -> No
 
 def test_whoever_was_not_there_reads_what_an_approach_is_called_in_their_language() -> None:
     english = FORMATS["md"].renderer()(minutes_in("en")).decode()
-    assert "| ●\N{NO-BREAK SPACE}Tæt på (Close by) |" in english
-    assert "(Close by)" not in FORMATS["md"].renderer()(minutes_in("nb")).decode()
+    assert "| ●\N{NO-BREAK SPACE}Tæt på (Alongside) |" in english
+    assert "(Alongside)" not in FORMATS["md"].renderer()(minutes_in("nb")).decode()
 
 
 MM_OF_A_BOLD_LETTER, PADDING_MM = 2.0, 4
@@ -128,3 +128,11 @@ def test_no_head_of_a_table_in_the_word_file_is_broken_inside_a_word(language: s
         if len(word) * MM_OF_A_BOLD_LETTER + PADDING_MM > cell.width.mm
     ]
     assert too_wide == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_web_page_hyphenates_in_its_own_language(language) -> None:
+    page = FORMATS["html"].renderer()(minutes_in(language)).decode()
+    assert f'<html lang="{language}">' in page
+    body = page.partition("body {")[2].partition("}")[0]
+    assert "hyphens: auto" in body

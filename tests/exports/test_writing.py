@@ -201,6 +201,33 @@ def test_a_full_disk_leaves_nothing_behind_and_says_so(tmp_path, monkeypatch):
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
+def test_a_file_open_in_another_program_stays_as_it_is(tmp_path, monkeypatch):
+    minutes = replace(minutes_called("Dag"), final=True)
+    (first,) = write_exports(minutes, tmp_path, ["md"])
+    held, before = first.path, first.path.read_bytes()
+
+    def refuse(path, *args, **kwargs):
+        """What Windows says of a file that Word has open."""
+        problem = PermissionError(errno.EACCES, "in use", str(path))
+        problem.winerror = 32
+        raise problem
+
+    def only_others(does):
+        return lambda path, *rest, **named: (refuse if Path(path) == held else does)(path, *rest, **named)
+
+    for name in ("unlink", "replace", "rename", "open"):
+        monkeypatch.setattr(os, name, only_others(getattr(os, name)))
+    (second,) = write_exports(minutes, tmp_path, ["md"])
+    assert second.path.name == "2026-03-04_referat_dag-2.md"
+    monkeypatch.setattr(atomic_files.os, "link", refuse)  # and where the new name itself is refused
+    monkeypatch.setattr(atomic_files, "open_new", refuse)
+    (third,) = write_exports(minutes, tmp_path, ["md"])
+    assert third.path is None
+    assert "filen er åben i et andet program" in third.problem.sentence()
+    assert held.read_bytes() == before
+    assert {path.name for path in held.parent.iterdir()} == {held.name, second.path.name}
+
+
 @pytest.fixture(params=["links", "no links"])
 def file_system(request, monkeypatch):
     def refused(*args, **kwargs):

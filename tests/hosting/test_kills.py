@@ -24,6 +24,7 @@ from workshop.demo.simulated_phone import SimulatedPhone
 from workshop.demo.simulated_phones import Crowd
 from workshop.hosting.open_sessions import create_session
 from workshop.machine.addresses import LOOPBACK
+from workshop.machine.logs import HOST_LOG
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="signals end the process"),
@@ -108,6 +109,8 @@ async def killed(folder: Path, times: int, monkeypatch) -> None:
     assert set(acknowledged.seqs) <= stored
     assert stored == set(range(max(stored) + 1)), "the journal has a gap"
     assert len(keys) == len(set(keys))
+    log = path.parent / "log" / HOST_LOG
+    assert not log.exists() or "differ" not in log.read_text(encoding="utf-8")
 
 
 async def test_nothing_acknowledged_is_lost_in_a_few_kills(tmp_path: Path, monkeypatch) -> None:

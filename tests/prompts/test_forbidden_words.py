@@ -24,7 +24,12 @@ FORBIDDEN = {
         r"mister meningen",
         r"[»«]",  # quotation marks are “ ”
         r"[Aa]ndre ser først",
-        r"[Ff]ordel dine stemmer",  # dots
+        r"[Ff]ordel dine stemmer|[Gg]iv hver to stemmer|^Stemmerne ",  # dots
+        r"eftersyn",  # of a computer: tjek
+        r"Sætter ramme\b|nysgerrigt til",
+        r"bære det\?|skal bære",  # løfte
+        r"Vi siger:",
+        r"Dem, I ser forskelligt$|dem, I ser forskelligt$",
     ),
     "nb": (
         r"spares bort",
@@ -34,6 +39,12 @@ FORBIDDEN = {
         r"\bsparring\b",
         r"[Hh]old stillheten",
         r"like straks",
+        r"ettersyn",
+        r"[Ss]ommerferien",
+        r"\b[Rr]ett (kortet|navn|det parkerte)",  # rediger
+        r"samler opp det",
+        r"Det er et år senere",
+        r"(Søk|Reis deg|Reis dere), og ",
         r"mister meningen",
         r"[“”]",  # quotation marks are « »
     ),
@@ -46,6 +57,7 @@ FORBIDDEN = {
         r"lose the meaning",
         r"\bwith us\b",
         r"\bone can see\b",
+        r"Close by|Who shall|clock stands still|It is full|not open for input|after the summer",
         r"\bare (we|you) to implement\b",
         r"[»«]",  # quotation marks are “ ”
     ),

@@ -42,7 +42,7 @@ def test_every_list_has_as_many_lines_as_in_danish(method: Method, danish: Metho
 
 
 GLOSSES = {
-    "en": ("Do it!", "Help yourself.", "Close by.", "We do it together."),
+    "en": ("Do it!", "Help yourself.", "Alongside.", "We do it together."),
     "nb": ("Gjør det!", "Forsyn deg selv.", "Tett på.", "Vi gjør det sammen."),
 }
 
@@ -83,7 +83,7 @@ def test_the_ground_rules_of_wording_hold(method: Method) -> None:
 def test_only_a_language_that_cannot_read_the_names_explains_them_beside_every_choice(method: Method) -> None:
     glosses = [category.gloss for category in method.categories]
     assert glosses == (
-        ["Do it!", "Help yourself", "Close by", "We do it together"] if method.language == "en" else [""] * 4
+        ["Do it!", "Help yourself", "Alongside", "We do it together"] if method.language == "en" else [""] * 4
     )
     for category in method.categories:
         assert category.explained.startswith(category.title)

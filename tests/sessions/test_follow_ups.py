@@ -9,6 +9,7 @@ from sessions import commands as do
 from sessions.errors import BadDateError, MeetingBeforeLastError, PackInPlaceError, UnknownItemError
 from sessions.model import ActivityStatus, StepStatus
 from sessions.queries.agreements import review_now, reviews_of, steps_to_review
+from sessions.queries.outcome import outcome
 from sessions.rules.meeting.planning import packs_to_add
 from sessions.rules.people import active_participants
 
@@ -246,3 +247,22 @@ def test_people_written_in_by_hand_are_expected_again_and_those_with_phones_join
     assert {row.id: row for row in state.participants if row.id in before} == before
     room.join("Eva")
     assert [row.alias for row in active_participants(room.state())] == ["Bodil", "Deltager 2", "Eva"]
+
+
+def test_an_agreement_counts_under_the_approach_that_it_was_agreed_with(room):
+    """What a later meeting moves its initiative to did not bring it about; what is agreed then does."""
+    person = room.join("Anne")
+    room.go_to("skriv-tiltag")
+    card = room.write("Ny vagtplan", person)
+    room.ask(do.AgreePlacement(card, "goer-det"))
+    first = room.ask(do.AddNextStep("Anne", "Ringer", MARCH, "En liste", card=card)).id
+    next_meeting(room)
+    review(room, first, category="sammen")
+    review(room, first, category="taet-paa")  # thought better of in the same meeting
+    assert review_now(room.state(), first).category_before == "goer-det"
+    second = room.ask(do.AddNextStep("Bo", "Skriver", MARCH, "En liste", card=card)).id
+    next_meeting(room)
+    review(room, second, category="tag-selv")
+    keys = [category.key for category in room.method.categories]
+    told = outcome(room.state(), keys).by_approach
+    assert [(key, tally.agreed) for key, tally in told] == [("goer-det", 1), ("taet-paa", 1)]

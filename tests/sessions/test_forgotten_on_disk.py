@@ -18,6 +18,7 @@ from sessions import commands as do
 from sessions.storage.copies.rescue import CORRUPT, keep_aside
 from sessions.storage.copies.snapshots import snapshots, take_snapshot
 from sessions.storage.mirror import mirror_session
+from sessions.storage.store import SessionStore
 
 TEXTS = [f"Hemmeligt nummer {n}" for n in range(8)]
 KILLED = """
@@ -178,3 +179,24 @@ def test_a_crash_before_the_copies_were_cleared_is_made_up_for_when_opening(secr
     half.write_bytes(kept[:9_000])
     secret.open(room.path)
     assert_forgotten(tmp_path, look)
+
+
+def test_an_activity_left_more_than_once_is_not_taken_for_a_changed_file(secret):
+    """Else it is put back out of memory when it is closed, and its journal is lost."""
+    room = secret.new()
+    room.join("deltager-0")
+    for number, text in enumerate(TEXTS[:3]):
+        room.go_to("skriv-tiltag")
+        room.ask(do.WriteCard(text), "deltager-0", post(f"{number:020}"))
+        secret.clock.move(minutes=1)
+        room.go_to("opbakning")
+    room.room.stop()
+    assert list(room.path.parent.glob("*.corrupt-*")) == []
+    with contextlib.closing(sqlite3.connect(room.path)) as connection:
+        lines = connection.execute("SELECT count(*) FROM journal WHERE command = 'WriteCard'").fetchone()
+    assert lines == (3,)
+    store = SessionStore(room.path)
+    store.open()
+    store.load()
+    store.close()
+    assert store.odd_rows == ()

@@ -120,3 +120,37 @@ def test_the_day_of_a_meeting_can_be_moved_but_not_before_the_last_one(room):
     assert (room.state().date_of(1), room.state().date_of(2)) == (date(2026, 3, 9), date(2026, 4, 21))
     room.undo()
     assert room.state().date_of(2) == date(2026, 4, 20)
+
+
+@pytest.mark.parametrize(
+    ("after", "sheet", "left"),
+    [
+        (30, "opfoelgning-30", [60, 90]),
+        (25, "opfoelgning", [60, 90]),  # held early, it is the one of 30 days all the same
+        (0, "opfoelgning-30", [60, 90]),  # what its run sheet asked is not asked again
+        (3, "opfoelgning", [30, 60, 90]),
+        (60, "opfoelgning-60", [90]),
+        (88, "opfoelgning-90", []),
+    ],
+)
+def test_a_follow_up_does_not_propose_the_one_that_it_was(room, after, sheet, left):
+    room.ask(do.CloseWorkshop())
+    room.clock.move(days=after)
+    room.ask(do.StartMeeting(sheet))
+    remaining = remaining_follow_ups(room.state(), room.method)
+    assert [meeting.days for meeting in remaining] == left
+
+
+def test_what_a_day_agreed_after_the_last_follow_up_asks_is_the_last_of_the_questions(room):
+    room.ask(do.CloseWorkshop())
+    room.clock.move(days=92)
+    room.ask(do.StartMeeting("opfoelgning-90"))
+    room.ask(do.SetNextMeeting(date(2026, 9, 15)))
+    told = as_json(build_minutes(room.state(), room.method, room.clock.now(), "1"))["follow_up"]
+    assert [meeting["agenda"][0] for meeting in told] == ["Hvad har vi lært?"]
+
+
+def test_the_welcome_of_a_follow_up_asks_what_every_follow_up_asks(method):
+    """The questions of its own are asked where the agreements are gone through."""
+    (welcome,) = (each for each in method.activities if each.key == "velkomst-opfoelgning")
+    assert not [line for line in welcome.body if any(days in line for days in ("30", "60", "90"))]

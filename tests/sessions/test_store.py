@@ -62,9 +62,9 @@ def sample(field, number):
         return START + timedelta(milliseconds=number)
     if field.type in ("bool", bool):
         return True
-    if field.type in ("float", float):
+    if field.type in ("float", "Seconds", float):
         return 12.345
-    if field.type in ("int", int):
+    if field.type in ("int", "AtLeastOne", int):
         return 2**62 + number
     kind = getattr(model, field.type) if isinstance(field.type, str) else field.type
     assert issubclass(kind, Enum)

@@ -119,3 +119,15 @@ def test_a_whole_demo_is_played_in_the_language(tmp_path: Path, language: str, s
     )
     assert f'<html lang="{language}">' in page
     assert load_words(language)("minutes.agree.title") in page
+
+
+def test_a_data_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    wrong = tmp_path / "worksops"
+    for language in ("da", "en", "nb"):
+        status, told, _ = workshop(wrong, "list", "--lang", language)
+        assert status == 0
+        assert told.strip() == load_words(language)("cli.no-data-folder", folder=wrong)
+    assert not wrong.exists(), "a list makes nothing"
+    status, _, said = workshop(wrong, "export")
+    assert status == 2
+    assert str(wrong) in " ".join(said.split())

@@ -227,7 +227,7 @@ def test_minutes_hold_the_groups_beside_each_other(here: Path, tmp_path: Path) -
     told = json.loads(file.read_text("utf-8"))
     assert next((row["text"], row["groups"]) for row in told["initiatives"]) == (
         "Fast introduktion",
-        [{"group": "Ledelsen", "agreed": "goer-det", "counts": {"goer-det": 3, "sammen": 1}}],
+        [{"group": "Ledelsen", "number": 1, "agreed": "goer-det", "counts": {"goer-det": 3, "sammen": 1}}],
     )
     said = text.read_text("utf-8")
     assert "Grupperne ved siden af hinanden" in said

@@ -77,6 +77,9 @@ def test_a_key_is_not_printed_where_it_does_nothing(tmp_path) -> None:
     at = dict(zip((title.split(" · ", 1)[1] for title in titles), short, strict=True))
     assert "1–4 Se tæt på" in at["Fire måder at gribe det an på"]
     assert "Alle fire" not in at["Velkommen"]
+    assert "1–4 Aftal tilgang" in at["Tal om dem, I er uenige om"]
+    assert "1–4 Tilgang" in at["Fem spørgsmål til tilgangene"]
+    assert "c Vælg kort" not in at["Fem spørgsmål til tilgangene"]
     assert "Flyt felt" in at["Styrker og udfordringer"]
     assert "Flyt felt" not in at["Skriv jeres tiltag"]
     assert "Skift status" in at["Skriv jeres tiltag"]

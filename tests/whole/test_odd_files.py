@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from command_line import workshop as command
 
+from exports.reading.list_source import UnreadableListError, read_list_file
 from prompts.language.words import load_words
 from sessions.rules.meeting.creation import NewWorkshop
 from workshop.channel.network_options import NetworkOptions
@@ -174,3 +175,25 @@ def test_a_folder_that_nothing_can_be_written_in_is_named_as_a_folder(tmp_path: 
     assert code == 5
     assert complaints.startswith("I mappen ")
     assert "vælg en anden med --data-dir" in complaints
+
+
+@needs_posix
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("make", [pipe, device])
+@pytest.mark.parametrize(
+    "arguments", [("demo", "--headless", "--case"), ("import",)], ids=["case", "minutes"]
+)
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path, make, arguments: tuple[str, ...]) -> None:
+    make(tmp_path / "x.json")
+    code, _, err = command(tmp_path, *arguments, str(tmp_path / "x.json"))
+    assert code in (2, 5)
+    assert "x.json" in err
+    assert not list(tmp_path.rglob("crash-*"))
+
+
+@needs_posix
+@pytest.mark.timeout(20)
+def test_a_list_that_is_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    pipe(tmp_path / "x.csv")
+    with pytest.raises(UnreadableListError):
+        read_list_file(tmp_path / "x.csv")

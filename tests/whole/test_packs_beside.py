@@ -12,10 +12,13 @@ from played_packs import PlayedPack
 from rooms import Rooms
 from shown_and_written import minutes_of
 
+from prompts.methods.loading import load_method
 from sessions.storage.store import read_state
 from workshop.hosting.open_sessions import opened
 from workshop.hosting.session_listing import list_sessions
+from workshop.launch.preview import LastGood
 from workshop.live.method_files import chosen_method
+from workshop.live.named_packs import named_pack
 
 SHAPES = Path(__file__).parent.parent / "shapes" / "egne-former"
 """A pack with categories, questions, a grid and a record of its own."""
@@ -167,3 +170,42 @@ def test_a_pack_that_does_not_speak_the_wanted_language_says_so_when_it_is_used(
     told = workshop(tmp_path, "new", "Day", "--run-sheet", "egne-former", "--lang", "en")[2]
     assert told.count("There is no English version") == 1
     assert "no English" not in workshop(tmp_path, "new", "Day", "--lang", "en")[2]
+
+
+def test_it_is_listed_and_shown_by_its_own_name_with_the_keys_of_its_activities(
+    pack: Path, tmp_path: Path
+) -> None:
+    assert "egne-former" in workshop(tmp_path, "methods", "list")[1]
+    told = workshop(tmp_path, "methods", "show", "egne-former")[1]
+    shown = [line.split()[-1] for line in told.splitlines() if line.startswith("  ")]
+    method = chosen_method(tmp_path / "methods", "tre-skridt", "da")
+    assert shown == [planned.activity for planned in method.pack("egne-former").plan]
+
+
+@pytest.mark.wide
+def test_a_pack_is_printed_by_its_own_name_and_a_faulty_one_told_of(pack: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    for name in ("egne-former", str(pack), "trappen"):
+        assert workshop(tmp_path, "methods", "print", name, "--out", str(out))[0] == 0
+    assert len(list(out.glob("*.html"))) == 3
+    spoil(pack / "da.toml", lambda text: text.replace("title =", "titel =", 1))
+    for command in ("show", "print", "preview"):
+        code, _, told = workshop(tmp_path, "methods", command, "egne-former")
+        assert code == 2
+        assert "egne-former/da.toml, linje" in told
+
+
+@pytest.mark.wide
+def test_a_pack_that_lies_by_itself_is_previewed_with_its_method_and_the_last_good_version_stays(
+    pack: Path, tmp_path: Path
+) -> None:
+    named = named_pack(tmp_path / "methods", "egne-former")
+    assert named is not None
+    (tmp_path / "shelf").mkdir()
+    good = LastGood(named.method_folder, tmp_path / "shelf", named.place)
+    assert good.take() == ()
+    assert load_method(str(good.copy)).pack("egne-former").title == "Egne former"
+    spoil(pack / "da.toml", lambda text: text.replace('title = "Egne former"', "title = Nye former", 1))
+    assert good.is_changed()
+    assert [problem.file for problem in good.take()] == ["egne-former/da.toml"]
+    assert load_method(str(good.copy)).pack("egne-former").title == "Egne former"

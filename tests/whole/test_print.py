@@ -118,3 +118,10 @@ def test_the_commands_and_keys_on_the_facilitator_s_page_are_the_program_s() -> 
         for line in words(f"day.{key}").splitlines():
             if " – workshop " in line:
                 assert line.split(" – workshop ")[1].split()[0].strip(",;") in COMMANDS
+
+
+def test_the_day_is_written_as_people_write_it(tmp_path: Path) -> None:
+    workshop(tmp_path, "new", "Lederdag", "--run-sheet", "60", "--date", "2027-03-04")
+    told = "\n".join(texts(printed(tmp_path)))
+    assert "4. marts 2027" in told
+    assert "2027-03-04" not in told

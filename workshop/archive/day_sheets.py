@@ -11,6 +11,7 @@ from exports.errors import LibraryMissingError
 from exports.files.writing import folder_name, own_folder
 from exports.formats import day_sheets_pdf
 from exports.formats.documents.day_sheets_word import render
+from prompts.language.formatting import long_date
 from prompts.language.words import load_words
 from prompts.methods.model import Kind, Method
 from sessions.files.atomic_files import write_new
@@ -48,7 +49,7 @@ def write_day_sheets(session: Path, folder: Path, origin: str) -> tuple[Path, ..
         title=workshop.title,
         organisation=workshop.organisation,
         group=workshop.group_name,
-        day=workshop.date.isoformat() if workshop.date else "",
+        day=long_date(workshop.date, shown.language) if workshop.date else "",
         language=shown.language,
         plan=tuple((method.activity(row.activity).title, row.minutes) for row in state.run_sheet()),
         address=origin.removeprefix("http://"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -51,6 +52,8 @@ def import_minutes(file: Path, sessions: Path, *, template: bool = False) -> Pat
 def read_file(file: Path) -> MinutesFile:
     """The minutes' JSON in `file`. Raises ExportError where it is none, too large or of a later version."""
     try:
+        if file.exists() and not (file.is_file() or file.is_dir()):
+            raise OSError(errno.EINVAL, "a pipe or a device may never end")
         if file.stat().st_size > LARGEST:
             raise TooLargeError(file=file.name, most=LARGEST // 1_000_000)
         content = file.read_bytes()

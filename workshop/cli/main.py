@@ -6,6 +6,7 @@ unknown one becomes a report file and a sentence.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -135,6 +136,10 @@ def run_command(arguments: Sequence[str]) -> int:
 
 
 def _explain(error: Exception) -> int:
+    if isinstance(error, PermissionError) and error.filename:  # a file or folder of somebody else
+        from sessions.storage.session_file import StorageError
+
+        error = StorageError(Path(os.fsdecode(error.filename)))
     words, sentence = SPOKEN.get().words, getattr(error, "sentence", None)
     if callable(sentence):
         _say(sentence(words))

@@ -15,6 +15,8 @@ from workshop.launch.settings import Settings
 if TYPE_CHECKING:
     from prompts.language.words import Words
     from prompts.methods.errors import MethodError
+    from prompts.methods.model import Method
+    from prompts.methods.run_sheets import PlannedActivity
 
 SMALL_METHOD = "start-stop-fortsaet"
 """What a new method is a copy of, unless somebody says."""
@@ -44,18 +46,33 @@ def methods_show(settings: Settings, method_key: str | None) -> None:
     """Show a method's run sheets."""
     from prompts.methods.loading import DEFAULT_METHOD
     from workshop.live.method_files import chosen_method
+    from workshop.live.named_packs import named_pack
 
-    words = settings.words
-    method = chosen_method(settings.folders().methods, method_key or DEFAULT_METHOD, words.language)
+    words, own = settings.words, settings.folders().methods
+    if pack := named_pack(own, method_key or DEFAULT_METHOD):
+        _show_pack(pack.load(words.language), pack.key, words)
+        return
+    method = chosen_method(own, method_key or DEFAULT_METHOD, words.language)
     click.echo(f"{method.title}\n{method.summary}\n{method.source_line}")
     for sheet in method.run_sheets:
         click.echo(f"\n{sheet.key}: {sheet.title} ({words('cli.minutes-unit', n=sheet.minutes)})")
-        for planned in sheet.plan:
-            activity = method.activity(planned.activity)
-            click.echo(f"  {planned.minutes:>3}  {activity.title}  [{activity.kind}]")
-    for pack in method.packs:
-        named = words("cli.pack", name=pack.key, title=pack.title, n=pack.minutes)
-        click.echo(f"\n{named}\n  {pack.summary}")
+        _show_plan(method, sheet.plan)
+    for part in method.packs:
+        named = words("cli.pack", name=part.key, title=part.title, n=part.minutes)
+        click.echo(f"\n{named}\n  {part.summary}")
+
+
+def _show_pack(method: Method, key: str, words: Words) -> None:
+    pack = method.pack(key)
+    named = words("cli.pack", name=pack.key, title=pack.title, n=pack.minutes)
+    click.echo("\n".join(filter(None, (method.title, named, pack.summary, pack.source_line, ""))))
+    _show_plan(method, pack.plan)
+
+
+def _show_plan(method: Method, plan: Iterable[PlannedActivity]) -> None:
+    for planned in plan:
+        activity = method.activity(planned.activity)
+        click.echo(f"  {planned.minutes:>3}  {activity.title}  [{activity.kind}]  {activity.key}")
 
 
 @methods.command("print", help=HELP_WORDS("cli.methods-print"))
@@ -70,10 +87,14 @@ def methods_print(settings: Settings, method_key: str | None, run_sheet: str, ou
     from prompts.methods.loading import DEFAULT_METHOD
     from workshop.cli.commands.run_sheet_check import any_run_sheet
     from workshop.live.method_files import chosen_method
+    from workshop.live.named_packs import named_pack
     from workshop.terminal.activities.keys_of_activity import keys_everywhere, keys_of
 
     words, folders = settings.words, settings.folders()
-    method = chosen_method(folders.methods, method_key or DEFAULT_METHOD, words.language)
+    if pack := named_pack(folders.methods, method_key or DEFAULT_METHOD):
+        method, run_sheet = pack.load(words.language), run_sheet or pack.key
+    else:
+        method = chosen_method(folders.methods, method_key or DEFAULT_METHOD, words.language)
     sheet = any_run_sheet(method, run_sheet, words)
     folder = out or folders.exports
     try:
@@ -146,19 +167,24 @@ def methods_check(settings: Settings, path: Path) -> int:
 @global_options
 def methods_preview(settings: Settings, path: Path, phones: int, speed: float, run_sheet: str) -> int:
     """Rehearse a method that is being written, and follow its files; exit code 2 if it has faults."""
-    from prompts.methods.checks.checking import check_method_folder, method_folder
+    from prompts.methods.checks.checking import method_folder
     from prompts.methods.loading import load_method
     from workshop.cli.commands.run_sheet_check import first_run_sheet
     from workshop.cli.options import require_terminal
     from workshop.launch.preview import show_preview
     from workshop.launch.rehearsal import Rehearsal
-    from workshop.live.method_files import require_key_of_its_own
+    from workshop.live.method_files import problems_in, require_key_of_its_own
+    from workshop.live.named_packs import named_pack
 
     words, own = settings.words, settings.folders().methods
     path = _in_own(own, path)
-    if problems := check_method_folder(path):
+    if problems := problems_in(own, path):
         _tell(problems, words)
         return 2
+    if pack := named_pack(own, str(path)):
+        require_terminal()
+        wish = Rehearsal(phones, speed, run_sheet or pack.key, method=pack.load(words.language).key)
+        return show_preview(settings, pack.method_folder, wish, pack.place if pack.is_beside else None)
     require_key_of_its_own(own, path)
     require_terminal()
     method = load_method(str(method_folder(path)), words.language)
@@ -168,12 +194,14 @@ def methods_preview(settings: Settings, path: Path, phones: int, speed: float, r
 
 def _in_own(own: Path, path: Path) -> Path:
     """A bare name is that of a method, or of a pack among one's own, unless there is such a folder here."""
-    from prompts.methods.loading import list_methods
+    from prompts.methods.loading import list_methods, list_packs
 
     if path.exists() or path.name != str(path):
         return path
-    known = (each.path for each in list_methods(own) if path.name in (each.key, each.path.name))
-    return next(known, own / path if (own / path).is_dir() else path)
+    places = {each.path: each.key for each in list_methods(own)}
+    places |= {each.path: each.key for each in list_packs(own)}
+    named = (place for place, key in places.items() if path.name in (key, place.name))
+    return next(named, own / path if (own / path).is_dir() else path)
 
 
 def _tell(problems: Iterable[MethodError], words: Words) -> None:
@@ -204,9 +232,10 @@ def paths(settings: Settings, as_json: bool) -> None:
 
 
 def _list_methods(settings: Settings, *, as_json: bool = False) -> None:
-    from prompts.methods.loading import list_methods
+    from prompts.methods.loading import list_methods, list_packs
 
-    listed = list_methods(settings.folders().methods)
+    own = settings.folders().methods
+    listed = list_methods(own)
     if as_json:
         rows = [
             {"key": item.key, "title": item.title, "languages": item.languages, "path": str(item.path)}
@@ -216,3 +245,7 @@ def _list_methods(settings: Settings, *, as_json: bool = False) -> None:
         return
     for item in listed:
         click.echo(f"{item.key}: {item.title} ({', '.join(item.languages)})")
+    for pack in list_packs(own):
+        languages = ", ".join(pack.languages)
+        fields = {"name": pack.key, "title": pack.title, "languages": languages, "method": pack.method}
+        click.echo(settings.words("cli.pack-listed", **fields))

@@ -159,8 +159,10 @@ class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def load_case(path: Path) -> Case:
-    """Read and check a case. Raises CaseError."""
+    """Read and check a case. Raises CaseError, also for a pipe or a device: those may never end."""
     try:
+        if path.exists() and not path.is_file():
+            raise CaseOutOfReachError(path, "")
         if path.stat().st_size > LARGEST_CASE_BYTES:
             raise CaseError(path, f"> {LARGEST_CASE_BYTES} byte")
         content = path.read_bytes()

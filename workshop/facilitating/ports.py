@@ -276,6 +276,9 @@ class HomePort(Protocol):
     def anonymise(self, path: Path) -> int:
         """Take the people out of a workshop; returns how many copies were deleted. As `rename`."""
 
+    def delete_meeting(self, path: Path, number: int) -> int:
+        """Delete the raw material of one meeting that has ended; returns the copies deleted. As `rename`."""
+
     def put_aside(self, path: Path) -> None:
         """Put a workshop in the archive. As `rename`."""
 

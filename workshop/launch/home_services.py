@@ -149,6 +149,11 @@ class Home:
 
         return anonymise(path, self._folders.log)
 
+    def delete_meeting(self, path: Path, number: int) -> int:
+        from workshop.archive.purge_meeting import purge_meeting
+
+        return purge_meeting(path, self._folders.log, number)
+
     def put_aside(self, path: Path) -> None:
         from workshop.hosting.putting_aside import put_aside
 

@@ -8,6 +8,7 @@ where it stands, and the version before it stays.
 from __future__ import annotations
 
 import asyncio
+import re
 import shutil
 import tempfile
 import threading
@@ -20,6 +21,7 @@ from prompts.language.words import Words
 from prompts.methods.checks.checking import check_method_folder, method_folder
 from prompts.methods.errors import MethodError
 from prompts.methods.files.copies import structure_of
+from prompts.methods.files.packs import PACK_FILE, PACKS_FOLDER
 from prompts.methods.loading import list_methods, load_method
 from prompts.methods.look import LOGO_FILE
 from prompts.methods.run_sheets import usual_sheet
@@ -41,6 +43,8 @@ SECONDS_OF_A_FAULT = 3_600.0
 COPY = "preview"
 """What the copy's folder is called, by which the rehearsal finds it whatever its key becomes."""
 
+_METHOD_LINE = re.compile(r"""^method\s*=\s*["'][^"'\n]*["']""", re.MULTILINE)
+
 Stamp = dict[str, tuple[int, int]]
 
 
@@ -57,10 +61,14 @@ class Screen(Protocol):
 class LastGood:
     """The author's folder, and a copy of the last version of it that had no fault."""
 
-    def __init__(self, author: Path, shelf: Path) -> None:
-        """`author` is the method's folder; the copy comes to be in the folder `shelf`."""
+    def __init__(self, author: Path, shelf: Path, pack: Path | None = None) -> None:
+        """`author` is the method's folder, `pack` that of a pack for it that lies elsewhere.
+
+        The copy comes to be in the folder `shelf`.
+        """
         self.copy = shelf / COPY
         self._author = author
+        self._beside = () if pack is None else (pack,)
         self._seen: Stamp = {}
 
     def is_changed(self) -> bool:
@@ -70,11 +78,17 @@ class LastGood:
     def take(self) -> tuple[MethodError, ...]:
         """Copy what the author has saved, or say what is wrong with it and keep the copy. Raises OSError."""
         self._seen = self._stamp()
-        problems = check_method_folder(self._author)
+        problems = check_method_folder(self._author, self._beside)
         if not problems:
             fresh = self.copy.with_name(f"{self.copy.name}.new")
             shutil.rmtree(fresh, ignore_errors=True)
             shutil.copytree(self._author, fresh, ignore=_only_its_own)
+            own = [fresh / PACKS_FOLDER / f"{COPY}-{pack.name}" for pack in self._beside]
+            for pack, place in zip(self._beside, own, strict=True):
+                shutil.copytree(pack, place, ignore=_only_its_own)
+                structure = place / PACK_FILE  # inside its method a pack need not say whose it is
+                text = structure.read_text(encoding="utf-8-sig")
+                structure.write_text(_METHOD_LINE.sub("", text, count=1), encoding="utf-8")
             if load_method(str(fresh)).key in [listing.key for listing in list_methods()]:
                 give_key(fresh, COPY)  # a shipped method is looked at: a workshop would find that one
             # The copy may be read at this moment: it is there at all times but one.
@@ -88,6 +102,7 @@ class LastGood:
             *self._author.glob("*.toml"),
             *self._author.glob(LOGO_FILE),
             *self._author.glob("packs/*/*.toml"),
+            *(file for pack in self._beside for file in pack.glob("*.toml")),
         ):
             try:
                 about = file.stat()
@@ -137,14 +152,17 @@ class Follower(threading.Thread):
             self.end()
 
 
-def show_preview(settings: Settings, path: Path, rehearsal: Rehearsal) -> int:
-    """Show the method in `path`, which is without fault, until the screen is left; returns the exit code."""
+def show_preview(settings: Settings, path: Path, rehearsal: Rehearsal, pack: Path | None = None) -> int:
+    """Show the method in `path`, which is without fault, until the screen is left; returns the exit code.
+
+    `pack` is the folder of a pack for it that lies elsewhere.
+    """
     usual = settings.folders()
     with tempfile.TemporaryDirectory(prefix="workshop-preview-", ignore_cleanup_errors=True) as made:
         data = Path(made)
         folders = Folders(data, usual.exports, usual.log, data / METHODS)
         folders.methods.mkdir()
-        good = LastGood(method_folder(path), folders.methods)
+        good = LastGood(method_folder(path), folders.methods, pack)
         good.take()
         keys: dict[str, bytes] = {}
         while True:

@@ -201,6 +201,9 @@ class RehearsalHome:
     def anonymise(self, path: Path) -> int:
         return self._home.anonymise(path)
 
+    def delete_meeting(self, path: Path, number: int) -> int:
+        return self._home.delete_meeting(path, number)
+
     def put_aside(self, path: Path) -> None:
         self._home.put_aside(path)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from prompts.language.words import Words, load_words
 from workshop.launch.language import language_of_environment
-from workshop.machine.folders import Folders, find_folders
+from workshop.machine.folders import Folders, chosen_data_folder, find_folders
 
 DEFAULT_PORT = 8140
 
@@ -32,6 +32,13 @@ class Settings:
     def words(self) -> Words:
         """The words of the chosen language."""
         return load_words(self.language or language_of_environment())
+
+    def nothing_here(self) -> str:
+        """That there are no workshops, and that the chosen data folder is missing where it is."""
+        chosen = chosen_data_folder(self.data_dir)
+        if chosen is not None and not chosen.is_dir():
+            return self.words("cli.no-data-folder", folder=chosen)
+        return self.words("cli.no-sessions")
 
     def folders(self, exports: Path | None = None) -> Folders:
         """The folders of the chosen data folder."""

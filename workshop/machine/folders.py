@@ -58,12 +58,17 @@ def find_folders(
     """The folders to use; none is created. A flag overrides the environment."""
     import platformdirs  # a host that names no folder of its own does without
 
-    given = data or _from_environment(DATA_VARIABLE)
+    given = chosen_data_folder(data)
     base = given or Path(platformdirs.user_data_dir(APPLICATION, appauthor=False))
     log = base / "log" if given else Path(platformdirs.user_log_dir(APPLICATION, appauthor=False))
     documents = Path(platformdirs.user_documents_dir()) / "Workshops"
     own = methods or _from_environment(METHODS_VARIABLE)
     return Folders(base, exports or _from_environment(EXPORT_VARIABLE) or documents, log, own)
+
+
+def chosen_data_folder(data: Path | None = None) -> Path | None:
+    """The data folder that somebody named, by a flag or in the environment; None for the platform's own."""
+    return data or _from_environment(DATA_VARIABLE)
 
 
 def _from_environment(variable: str) -> Path | None:

@@ -103,6 +103,24 @@ def test_no_more_than_half_of_the_rows_are_blank(views, room) -> None:
         assert blank <= room[1] / 2, (name, blank)
 
 
+def test_every_answer_says_what_it_answers_and_none_is_only_counted(views) -> None:
+    view = views["opsamling-begun"]
+    questions = {item.text.partition(": ")[0] for group in view.content.groups for item in group.items}
+    page = paint(view, 80, 24).text()
+    assert len(questions) == 5
+    assert all(page.count(f"· {said}: ") == len(view.content.groups) for said in questions)
+    assert " til\n" not in page
+
+
+def test_cards_under_a_theme_are_cut_only_while_no_line_is_free(views) -> None:
+    rows = [row[2:26] for row in paint(views["grupper-themes"], 80, 24).text().split("\n")]
+    begins = next(number for number, row in enumerate(rows) if row.startswith("Børn og unge"))
+    ends = next(number for number, row in enumerate(rows) if row.startswith("Ledelse"))
+    under = rows[begins + 1 : ends]
+    cut = sum(row.rstrip().endswith("…") for row in under)
+    assert not cut or sum(not row.strip() for row in under) <= 1
+
+
 @pytest.mark.parametrize("room", [(120, 30), (200, 50)])
 def test_a_list_that_fits_in_block_letters_is_drawn_in_them_and_the_head_yields(views, room) -> None:
     view = views["forslag-shown"]

@@ -332,6 +332,30 @@ def test_nobody_is_asked_to_write_once_the_input_is_closed(views: dict[str, Audi
     assert views["stem-shown"].question == "Sådan faldt prikkerne"
 
 
+@pytest.mark.parametrize("key", ["saml-i-grupper", "placer-alene"])
+def test_nobody_is_told_how_to_write_once_the_input_is_closed(tmp_path, key) -> None:
+    room = Played(tmp_path, read_case())
+    try:
+        room.join()
+        room.ask(do.OpenActivity(next(row.id for row in room.state().run_sheet() if row.activity == key)))
+        if key == "saml-i-grupper":
+            room.ask(do.RevealInput(False))
+        room.ask(do.OpenInput(True))
+        asked = view_of(room)
+        directions = room.method.activity(key).body
+        assert set(directions) <= {*texts_of(asked)}
+        room.ask(do.OpenInput(False))
+        told = view_of(room)
+        assert told.question == load_words()("audience.closed.wait")
+        assert not set(directions) & {*texts_of(told)}
+        assert told.content.figures == asked.content.figures[:1]
+        for columns, rows in ((80, 24), (120, 30), (200, 50)):
+            lines = paint(told, columns, rows).text().split("\n")
+            assert sum(not line.strip() for line in lines) <= rows / 2
+    finally:
+        room.stop()
+
+
 def test_support_is_asked_with_every_number_and_the_agreements(
     played: Played, views: dict[str, AudienceView]
 ) -> None:

@@ -119,3 +119,22 @@ async def test_it_is_all_done_from_home(real_home: Home, held: Path, painted, mo
         await pilot.pause(0.6)
         await pilot.press("2")
         await until_on_screen(pilot, lambda: len(real_home.list_sessions()) == 1)
+
+
+async def test_the_raw_material_of_one_meeting_is_deleted_from_home(real_home: Home, held: Path, painted):
+    app = WorkshopApp(real_home)
+    async with app.run_test(size=(120, 30), notifications=True) as pilot:
+        await until_on_screen(pilot, lambda: "Lederdag" in painted(app))
+        await pilot.press("m", "8")
+        await until_on_screen(pilot, lambda: "Slet fra 1. møde" in painted(app))
+        await pilot.press("enter")
+        await until_on_screen(pilot, lambda: "Intet er slettet" in painted(app))
+        assert len(read_state(held).participants) == 1, "Enter keeps it"
+        await pilot.press("m", "8")
+        await until_on_screen(pilot, lambda: "Slet fra 1. møde" in painted(app))
+        await pilot.pause(0.6)
+        await pilot.press("2")
+        await until_on_screen(pilot, lambda: "Slettet for 1. møde" in painted(app))
+    after = read_state(held)
+    assert len(after.participants) == 0
+    assert [item.text for item in after.parked_items] == ["Husk det"]

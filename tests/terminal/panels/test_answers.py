@@ -32,7 +32,7 @@ async def test_an_answer_for_somebody_and_the_groups_own_words(room, at_desk):
         await desk.press("e")
         await desk.answer("vi siger det samme", save="ctrl+s")
         assert desk.state.agreed_answers.get("tag-selv", "works").text == "vi siger det samme"
-        assert "Vi siger:" in desk.read()
+        assert "Fælles formulering:" in desk.read()
 
 
 async def test_tabs_can_be_clicked(room, at_desk):

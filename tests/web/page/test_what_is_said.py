@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from page_weight import page_weight
 from phone_hand import comes
 
 from prompts.language.words import LANGUAGES, load_words
-from sessions.commands import RevealInput, WriteCard
+from sessions.commands import AddNextStep, RevealInput, WriteCard
 from workshop.web.page.assets import Assets
 
 
@@ -35,6 +37,15 @@ async def test_totals_that_are_held_back_are_not_just_missing(phone, house) -> N
     await phone.open("place", "talk")
     await house.do(RevealInput())
     await phone.sees("rate.too_few")
+
+
+@pytest.mark.wide
+async def test_whoever_is_asked_for_support_sees_what_is_to_be_supported(phone, house) -> None:
+    await house.do(AddNextStep("Anne", "Ringe til skolen", date(2026, 3, 18), "Et møde"))
+    await phone.open("opbakning")
+    await phone.sees_text("Ringe til skolen · Anne · 18. marts 2026")
+    await phone.open("evne")
+    assert "Ringe til skolen" not in await phone.page.inner_text("main")
 
 
 @pytest.mark.wide

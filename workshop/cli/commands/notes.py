@@ -25,7 +25,7 @@ def notes(settings: Settings, name: str | None) -> None:
     folder = settings.folders().sessions
     listed = list_sessions(folder)
     if name is None and not listed:
-        raise click.UsageError(settings.words("cli.no-sessions"))
+        raise click.UsageError(settings.nothing_here())
     path = session_named(settings, name, open_first=True) if name else listed[0].path
     words = settings.words if settings.language else load_words(peek(path).language)
     follow(path, words, _echo_at_words)

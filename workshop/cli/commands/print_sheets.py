@@ -28,7 +28,7 @@ def print_sheets(settings: Settings, name: str | None, out: Path | None) -> None
     words, folders = settings.words, settings.folders(out)
     listed = list_sessions(folders.sessions)
     if name is None and not listed:
-        raise click.UsageError(words("cli.no-sessions"))
+        raise click.UsageError(settings.nothing_here())
     path = session_named(settings, name) if name else newest(listed)
     here = list_addresses()
     reach, chosen = recalled(path, NetworkOptions.from_settings(settings), [each.ip for each in here])

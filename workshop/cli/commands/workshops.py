@@ -128,7 +128,7 @@ def run(settings: Settings, name: str | None, plain: bool) -> int:
     if name is None:
         listed = list_sessions(sessions)
         if not listed:
-            raise click.UsageError(settings.words("cli.no-sessions"))
+            raise click.UsageError(settings.nothing_here())
         return open_screen(settings, newest(listed))
     return open_screen(settings, session_named(settings, name))
 
@@ -165,7 +165,7 @@ def list_command(settings: Settings, archive: bool, as_json: bool) -> None:
         click.echo(json_text(rows))
         return
     if not listed:
-        click.echo(words("cli.no-sessions"))
+        click.echo(settings.nothing_here())
     shown = [item for item in listed if archive or not item.is_put_aside]
     if shown:
         click.echo("\n".join(f"{clean_line(item.path.stem)}\n    {item.told(words)}" for item in shown))
@@ -241,7 +241,7 @@ def export(
             raise click.UsageError(words("cli.no-template", text=base.name))
     listed = list_sessions(folders.sessions)
     if name is None and not listed:
-        raise click.UsageError(words("cli.no-sessions"))
+        raise click.UsageError(settings.nothing_here())
     path = session_named(settings, name) if name else newest(listed)
     for remark in _of_method(path):
         click.echo(warning_sentence(words, remark), err=True)

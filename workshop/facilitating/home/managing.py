@@ -13,7 +13,7 @@ from workshop.facilitating.ports import HomePort, SessionListing, sentence_of
 from workshop.machine.opener import open_path
 
 COPY, COPY_USED, RENAME, PUT_ASIDE, TAKE_BACK = "copy", "copy-used", "rename", "put-aside", "take-back"
-MINUTES, DELETE, ANONYMISE = "minutes", "delete", "anonymise"
+MINUTES, DELETE, ANONYMISE, DELETE_MEETING = "minutes", "delete", "anonymise", "delete-meeting"
 KEEP = "keep"
 
 
@@ -43,7 +43,12 @@ async def manage(face: AsksAtHome, home: HomePort, listing: SessionListing) -> N
     offered = (
         (DELETE,)
         if listing.problem
-        else (COPY, RENAME, MINUTES, DELETE, shelf, *_copy_as_used(listing), *_anonymise_if_over(listing))
+        else (
+            *(COPY, RENAME, MINUTES, DELETE, shelf),
+            *_copy_as_used(listing),
+            *_anonymise_if_over(listing),
+            *((DELETE_MEETING,) if _ended_meetings(listing) else ()),
+        )
     )
     wanted = await face.choose_one(listing.title, [(key, words(f"manage.{key}")) for key in offered])
     if wanted is None:
@@ -79,6 +84,8 @@ async def _do(face: AsksAtHome, home: HomePort, listing: SessionListing, wanted:
         await _anonymise(face, home, listing)
     elif wanted == DELETE:
         await _delete(face, home, listing)
+    elif wanted == DELETE_MEETING:
+        await _delete_meeting(face, home, listing)
     elif wanted in (PUT_ASIDE, TAKE_BACK):
         await put_aside_or_take_back(face, home, listing)
     elif (typed := await _title(face, wanted, listing)) is not None:
@@ -96,6 +103,26 @@ def _copy_as_used(listing: SessionListing) -> tuple[str, ...]:
 
 def _anonymise_if_over(listing: SessionListing) -> tuple[str, ...]:
     return (ANONYMISE,) if listing.status == WorkshopStatus.CLOSED else ()
+
+
+def _ended_meetings(listing: SessionListing) -> range:
+    return range(1, listing.meeting + (listing.status == WorkshopStatus.CLOSED))
+
+
+async def _delete_meeting(face: AsksAtHome, home: HomePort, listing: SessionListing) -> None:
+    """Let the raw material of one meeting go; the answer that keeps it comes first."""
+    words = face.words
+    meetings = [(str(n), words("manage.meeting-sure", n=n)) for n in _ended_meetings(listing)]
+    title = words("manage.meeting-title", title=listing.title)
+    choices = [(KEEP, words("manage.keep")), *meetings]
+    wanted = await face.choose_one(
+        title, choices, note=words("manage.meeting-note"), current=KEEP, careful=True
+    )
+    if wanted is None or wanted == KEEP:
+        face.say_it(words("purge.kept"))
+        return
+    copies = await asyncio.to_thread(home.delete_meeting, listing.path, int(wanted))
+    face.say_it(words("purge.done-meeting", meeting=wanted, n=copies))
 
 
 async def _anonymise(face: AsksAtHome, home: HomePort, listing: SessionListing) -> None:

@@ -24,11 +24,11 @@ _RARE = {"reopen", "open_minutes", "redo_content", "undo_content", "lay_aside"}
 
 def keys_of(method: Method, activity: Activity, words: Words) -> tuple[KeyTold, ...]:
     """Each key of `activity` that does something there; those of a break are everywhere's."""
-    specs = [] if activity.pause else [spec for spec in panel_for(activity.kind).ACTIONS if spec.shown]
+    specs = [] if activity.pause else [spec for spec in panel_for(activity.kind).ACTIONS if _is_told(spec)]
     if activity.kind is Kind.PLACE and activity.phase in _OF_PHASE:
         specs = [spec for spec in specs if spec.method in _OF_PHASE[activity.phase]]
-    if activity.kind is Kind.PRESENT:
-        specs = _of_presenting(activity)
+    if activity.kind is Kind.PRESENT and not explains_categories(activity):
+        specs = []
     specs = [spec for spec in specs if _concerns(method, activity, spec.method)]
     everywhere = {spec.method: spec for spec in specs_of(DRIVING)}
     if takes_input(activity):
@@ -36,7 +36,8 @@ def keys_of(method: Method, activity: Activity, words: Words) -> tuple[KeyTold, 
     if can_be_shown(activity):
         specs.append(everywhere["reveal"])
     specs += (everywhere["extend"], everywhere["next"])
-    return _told(specs, words, len(activity.categories) or 9)
+    of_categories = activity.kind in {Kind.PLACE, Kind.REFLECT, Kind.PRESENT}
+    return _told(specs, words, len(activity.categories) if of_categories else 0)
 
 
 def keys_everywhere(words: Words) -> tuple[KeyTold, ...]:
@@ -44,17 +45,15 @@ def keys_everywhere(words: Words) -> tuple[KeyTold, ...]:
     return _told((*(spec for spec in FRAME_ACTIONS if spec.keys and spec.method not in _RARE), HELP), words)
 
 
-def _of_presenting(activity: Activity) -> list[ActionSpec]:
-    """The number keys show the categories one by one, where the text is about them."""
-    if activity.pause or not explains_categories(activity):
-        return []
-    return [
-        spec for spec in panel_for(activity.kind).ACTIONS if spec.shown or spec.method.startswith("digit")
-    ]
+def _is_told(spec: ActionSpec) -> bool:
+    """Number keys stand on the screen itself and not in its footer; paper has to name them."""
+    return spec.shown or spec.method.startswith("digit_")
 
 
 def _concerns(method: Method, activity: Activity, action: str) -> bool:
     """Whether an action has anything to act on in `activity`: a grid, statuses, something handed on."""
+    if activity.kind is Kind.REFLECT:
+        return action != "column" or activity.per_card
     if activity.kind is not Kind.COLLECT:
         return True
     there = {
@@ -67,7 +66,7 @@ def _concerns(method: Method, activity: Activity, action: str) -> bool:
     return there.get(action, True)
 
 
-def _told(specs: Iterable[ActionSpec], words: Words, most: int = 9) -> tuple[KeyTold, ...]:
+def _told(specs: Iterable[ActionSpec], words: Words, most: int = 0) -> tuple[KeyTold, ...]:
     grouped = ((sentence, tuple(same)) for sentence, same in groupby(specs, lambda spec: spec.help))
     return tuple(
         KeyTold(_keys(same, most), words(sentence), words(same[0].label)) for sentence, same in grouped
@@ -78,5 +77,5 @@ def _keys(same: tuple[ActionSpec, ...], most: int) -> str:
     """`e`, or `1–4` for number keys that do the same."""
     first = same[0].keys
     if len(same) > 1:
-        return f"{first[0]}–{min(len(same), most)}"
+        return f"{first[0]}–{min(len(same), most or len(same))}"
     return key_shown(first[0]) if first else "^p"

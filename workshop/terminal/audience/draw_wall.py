@@ -189,7 +189,7 @@ def _draw_many(page: Page, box: Box, groups: tuple[Group, ...], role: str) -> No
     else:
         parts, width = _parts(groups, -(-len(groups) // least), box)
         heights = _heights(parts, width, box.height)
-    if sum(max(_needed(group, width) for group in part) for part in parts) > box.height:
+    if sum(max(_needed(group, width, 0) for group in part) for part in parts) > box.height:
         flowing = _flowing(groups, box, role)
         if flowing is not None:
             _draw_columns(page, box, *flowing)
@@ -200,6 +200,7 @@ def _draw_many(page: Page, box: Box, groups: tuple[Group, ...], role: str) -> No
     size = _size_for(parts, heights, width, role, headings=tallest + 1)
     y = box.y
     for part, height in zip(parts, heights, strict=True):
+        height = max(0, min(height, box.y + box.height - y))
         for number, group in enumerate(part):
             _draw_group(
                 page, Box(box.x + number * (width + GAP), y, width, height), group, role, size, large=large
@@ -261,15 +262,15 @@ def _size_for(
     return PLAIN
 
 
-def _needed(group: Group, width: int) -> int:
-    items = sum(_height(_pieces(item, width, PLAIN, "ink")) for item in group.items)
+def _needed(group: Group, width: int, air: int = 1) -> int:
+    items = sum(_height(_pieces(item, width, PLAIN, "ink", air)) for item in group.items)
     return len(own(group.heading, width, 2).rows) + items + 1
 
 
 def _draw_group(page: Page, box: Box, group: Group, role: str, size: int, *, large: bool) -> None:
     fine = FINE if size else PLAIN
     heading = set_at(group.heading, LABEL if large else fine, box.width, 999 if large or size else 2)
-    y = box.y + page.rows_of(box.x, box.y, heading.rows, _heading_role(group))
+    y = box.y + page.rows_of(box.x, box.y, heading.rows[: box.height], _heading_role(group))
     room = box.y + box.height - 1 - y
     pieces = [_pieces(item, box.width, size, role) for item in group.items]
     # Rather every card cut than none: the first that fits, else the shortest.
@@ -277,15 +278,34 @@ def _draw_group(page: Page, box: Box, group: Group, role: str, size: int, *, lar
         if sum(map(_height, pieces)) <= room:
             break
         pieces = [_pieces(item, box.width, PLAIN, role, 0, most) for item in group.items]
+    else:
+        most = 1
+    _lengthen(pieces, group.items, box.width, role, room, most)
     for index, each in enumerate(pieces):
         last = index == len(pieces) - 1
         # The line after the last row is blank anyway, so a count may stand in the last one.
         if y + _height(each) > box.y + box.height - (0 if last else 1):
-            page.put(box.x, y, page.counted(len(pieces) - index), "accent")
+            said = page.counted(len(pieces) - index)
+            if y < box.y + box.height:
+                page.put(box.x, y, said, "accent")
             return
         for found, piece_role, above in each:
             y += above
             y += page.rows_of(box.x, y, found.rows, piece_role)
+
+
+def _lengthen(
+    pieces: list[list[Piece]], items: tuple[Item, ...], width: int, role: str, rows: int, most: int
+) -> None:
+    """Give the rows that are left to the items that were cut to `most` rows, one after the other."""
+    left = rows - sum(map(_height, pieces))
+    for index, item in enumerate(items if most < 999 else ()):
+        longer = (_pieces(item, width, PLAIN, role, 0, more) for more in (999, 3, 2) if more > most)
+        for tried in longer:
+            grows = _height(tried) - _height(pieces[index])
+            if 0 < grows <= left:
+                pieces[index], left = tried, left - grows
+                break
 
 
 def _heading_role(group: Group) -> str:

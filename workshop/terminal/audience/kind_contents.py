@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from prompts.methods.model import Activity, Category, Grid, Kind
+from prompts.methods.model import Activity, Category, Grid, Kind, Question
 from sessions.model import Answer, NextStep
 from sessions.queries.agreements import open_steps, steps_of_meeting, steps_to_review
 from sessions.queries.carrying import ranked_cards
@@ -197,11 +197,16 @@ def _answers(at: Looking, category: str, answers: list[Answer]) -> tuple[Item, .
     for question in at.activity.questions:
         agreed = at.state.agreed_answers.get(category, question.key)
         if agreed is not None and agreed.text:
-            items.append(Item(f"✓ {agreed.text}", question.short))
+            items.append(Item(_asked(question, f"✓ {agreed.text}")))
     for question in at.activity.questions:
         own = sorted((row for row in answers if row.question == question.key), key=lambda row: row.id)
-        items += [Item(row.text, question.short) for row in own]
+        items += [Item(_asked(question, row.text)) for row in own]
     return tuple(items)
+
+
+def _asked(question: Question, text: str) -> str:
+    """An answer with what it answers before it: below it, that reads as the heading of the next one."""
+    return f"{question.short}: {text}" if question.short else text
 
 
 def _vote(at: Looking) -> Content:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from prompts.methods.model import Category, Kind, Phase
+from dataclasses import replace
+
+from prompts.methods.model import Activity, Category, Kind, Phase
 from sessions.queries.reflection import columns_of
 from sessions.tallies.tally import placed_again, second_round_is_open, tally_card
 from workshop.facilitating.availability import takes_input
@@ -19,7 +21,7 @@ def other_question(at: Looking, content: Content) -> str:
     talk while everybody places again.
     """
     words, activity = at.words, at.activity
-    if activity.kind is Kind.PLACE and second_round_is_open(at.state):
+    if activity.kind is Kind.PLACE and at.scheduled.input_open and second_round_is_open(at.state):
         return words("audience.again-question")
     closely = looked_at(at)
     if closely is not None:
@@ -32,6 +34,16 @@ def other_question(at: Looking, content: Content) -> str:
         shown = "wait" if isinstance(content, Working) else str(activity.kind)
         return words(f"audience.closed.{shown}")
     return ""
+
+
+def without_directions(activity: Activity, content: Content) -> Content:
+    """What is shown while phones can send nothing: not how to go about the task, and who is done no more.
+
+    The one figure that is left gets the room.
+    """
+    if not isinstance(content, Working) or content.items != activity.body:
+        return content
+    return replace(content, items=(), figures=content.figures[:1])
 
 
 def _about_card(at: Looking, content: Focus) -> str:

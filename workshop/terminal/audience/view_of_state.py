@@ -30,7 +30,7 @@ from workshop.terminal.audience.audience_activity import Looking, who_and_when
 from workshop.terminal.audience.audience_view import AudienceView, Clock, End, Group, Item, Join, Lobby, Pause
 from workshop.terminal.audience.kind_contents import content_of, instruction_beside
 from workshop.terminal.audience.learned_content import learned
-from workshop.terminal.audience.questions import other_question
+from workshop.terminal.audience.questions import other_question, without_directions
 
 LONGEST_BREAK = timedelta(hours=3)
 """A break that ends later than this has no time on the screen: the clock has jumped."""
@@ -85,6 +85,8 @@ def _seen(state: State, method: Method, words: Words, around: Around) -> Audienc
     content = content_of(looking)
     other = other_question(looking, content)
     closed = bool(other) and not scheduled.input_open
+    if closed:
+        content = without_directions(activity, content)
     return AudienceView(
         above,
         activity.title,

@@ -343,6 +343,7 @@ interface QuestionPart {
 }
 
 interface RatePart {
+  agreed: (string)[];
   held: (HeldPart)[];
   mine: Record<string, number>;
   mine_second: Record<string, number>;

@@ -15,7 +15,10 @@ addKind("rate", /** @type {Kind<RatePart>} */ ({
     return resultsFirst(
       activity,
       kind.spread && spreadView(kind),
-      kind.statements.map((statement) => statementView(kind, activity, statement)),
+      [
+        kind.statements.map((statement) => statementView(kind, activity, statement)),
+        kind.agreed.length > 0 && h("section", { key: "agreed" }, h("h2", null, say("agree.title")), h("ul", { class: "stack" }, kind.agreed.map((text) => h("li", { class: "paper" }, text)))),
+      ].flat(),
     );
   },
 }));

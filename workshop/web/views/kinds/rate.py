@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
-from prompts.language.formatting import decimal
+from prompts.language.formatting import decimal, long_date
 from prompts.methods.model import Scale
 from sessions.commands import Command, GiveRating
+from sessions.queries.agreements import steps_of_meeting
 from sessions.queries.comparing import held_beside
 from sessions.queries.ratings import Measure, distances, measures_of, rated_in, spread_of
 from workshop.web.contract.requests import Body, KeyText, Shown, SmallNumber
@@ -56,7 +57,10 @@ class HeldPart(msgspec.Struct, frozen=True):
 
 
 class RatePart(msgspec.Struct, frozen=True):
-    """`spread` is null until revealed; `second_scale` where everything is rated on two, else null."""
+    """`spread` is null until revealed; `second_scale` where everything is rated on two, else null.
+
+    `agreed` is what the group is asked to support: each agreement with who and when.
+    """
 
     scale: ScalePart
     statements: tuple[StatementPart, ...]
@@ -65,6 +69,7 @@ class RatePart(msgspec.Struct, frozen=True):
     second_scale: ScalePart | None = None
     mine_second: dict[str, int] = {}
     held: tuple[HeldPart, ...] = ()
+    agreed: tuple[str, ...] = ()
 
 
 class RatingBody(Body, frozen=True):
@@ -91,6 +96,7 @@ def part(viewer: Viewer) -> RatePart:
         spread=viewer.shared("spread", lambda: _spread(viewer)) if viewer.others_shown else None,
         second_scale=_scale(activity.second_scale) if activity.second_scale else None,
         held=viewer.shared("held", lambda: _held(viewer)) if viewer.others_shown else (),
+        agreed=viewer.shared("agreed", lambda: _agreed(viewer)),
         mine_second={row.statement: row.value for row in given if row.scale},
     )
 
@@ -101,6 +107,17 @@ def _scale(scale: Scale) -> ScalePart:
 
 def _rated_parts(viewer: Viewer) -> tuple[StatementPart, ...]:
     return tuple(StatementPart(item.key, item.text) for item in rated_in(viewer.state, viewer.activity))
+
+
+def _agreed(viewer: Viewer) -> tuple[str, ...]:
+    scale, language = viewer.activity.scale, viewer.state.workshop.language
+    if scale is None or scale.threshold is None:
+        return ()
+    told = []
+    for step in steps_of_meeting(viewer.state):
+        due = long_date(step.due, language) if step.due is not None else step.due_words
+        told.append(" · ".join(part for part in (step.what, step.who, due) if part))
+    return tuple(told)
 
 
 def _held(viewer: Viewer) -> tuple[HeldPart, ...]:
