@@ -8,11 +8,14 @@ from shaped import shaped_method
 from exports.formats.format_registry import FORMATS
 from exports.formats.json_format import as_json, schema
 from exports.minutes import build_minutes
+from prompts.language.words import load_words
 from sessions import commands as do
 from sessions.errors import UnknownCategoryError, UnknownChoiceError, UnknownQuestionError
 from sessions.queries.carrying import cards_of
 from sessions.tallies.placed_cards import card_in
 from sessions.tallies.tally import tally_card
+from workshop.live.live_workshop import JoinAccess
+from workshop.terminal.audience.view_of_state import Around, audience_view
 
 
 def counts_in(room, activity, card):
@@ -152,3 +155,15 @@ def test_the_minutes_tell_each_set_by_itself_in_every_format(twice):
         text = page.decode() if isinstance(page, bytes) else page
         assert "Slags hindringer" in text
         assert "Sekretariatet" in text
+
+
+def test_the_groups_screen_calls_no_choice_an_approach_that_is_none(room):
+    words = load_words()
+    room.go_to("h-skriv")
+    card = room.write("Travlhed")
+    for agreed, about in ((None, "unknown"), ("tid", "agreed")):
+        room.go_to("h-tal")
+        room.ask(do.AgreePlacement(card, agreed))
+        around = Around(JoinAccess("http://x", "secret", "ABC234"), room.clock.now())
+        view = audience_view(room.state(), room.method, words, around)
+        assert view.question == words(f"audience.about-in-set.{about}")

@@ -13,6 +13,7 @@ from sessions.errors import BadDateError
 from sessions.rules.dates import parsed_date
 from sessions.storage.session_file import DamagedFileError, StorageError
 from workshop.terminal.app import WorkshopApp
+from workshop.terminal.dialogs.confirm import TextDialog
 from workshop.terminal.screens.home_screen import HomeScreen
 from workshop.terminal.screens.new_workshop import NewWorkshopScreen, read_date
 from workshop.terminal.screens.workshop_screen import WorkshopScreen
@@ -44,6 +45,18 @@ async def test_an_empty_home_says_what_to_do(at_home, painted):
         assert "Her er ingen workshopper endnu" in painted(app)
         assert "n Ny workshop" in painted(app)
         assert "Åbn" not in painted(app)
+
+
+async def test_the_form_of_a_new_workshop_tells_of_help_with_a_key_that_is_no_letter(at_home, painted):
+    async with at_home() as (app, pilot):
+        await pilot.press("n")
+        await until_on_screen(pilot, lambda: app.screen.query("#run-sheet"))
+        await pilot.press("question_mark")
+        assert app.screen.query("Input").first().value == "?"
+        assert "F1 Hjælp" in painted(app)
+        assert "? Hjælp" not in painted(app)
+        await pilot.press("f1")
+        await until_on_screen(pilot, lambda: isinstance(app.screen, TextDialog))
 
 
 async def test_that_there_are_none_is_not_said_before_it_is_known(home, listing, painted, monkeypatch):

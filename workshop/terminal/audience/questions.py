@@ -32,6 +32,8 @@ def other_question(at: Looking, content: Content) -> str:
         if isinstance(content, Talk):
             return ""
         shown = "wait" if isinstance(content, Working) else str(activity.kind)
+        if shown == Kind.PLACE and activity.category_set.key:
+            return words("audience.about-in-set.placed")
         return words(f"audience.closed.{shown}")
     return ""
 
@@ -51,10 +53,12 @@ def _about_card(at: Looking, content: Focus) -> str:
     if card is None:
         return ""
     tally = tally_card(at.state, at.activity, card)
+    # Only the categories of the method itself are approaches, and only its cards initiatives.
+    about = "about-in-set" if at.activity.category_set.key else "about"
     if card.agreed:
-        return at.words("audience.about.agreed")
+        return at.words(f"audience.{about}.agreed")
     if not tally.cast:
-        return at.words("audience.about.unknown")
+        return at.words(f"audience.{about}.unknown")
     return at.words("audience.about.alike") if tally.accepted_at_threshold else ""
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
@@ -30,7 +31,9 @@ from workshop.facilitating.telling.crowding import crowding
 from workshop.machine.local_date import today
 from workshop.terminal.actions.action_screen import ActionScreen
 from workshop.terminal.actions.action_spec import ActionSpec
+from workshop.terminal.actions.common_actions import COMMON, HELP
 from workshop.terminal.actions.footer import ActionFooter
+from workshop.terminal.actions.offer import Offer
 from workshop.terminal.dialogs.date_in_field import typed_date
 from workshop.terminal.dialogs.earlier_choice import EarlierChoice
 from workshop.terminal.dialogs.head_choice import HeadChoice
@@ -283,6 +286,11 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
     def _pressed(self, event: Button.Pressed) -> None:
         event.stop()
         self._perform(event.button.id or "save")
+
+    def make_offers(self) -> Iterable[Offer]:
+        """As everywhere; but `?` is a letter in a field, so help is told with its other key."""
+        common = (replace(spec, keys=spec.keys[1:]) if spec is HELP else spec for spec in COMMON)
+        return (Offer(spec, self) for spec in (*self.ACTIONS, *common))
 
     def _perform(self, method: str) -> None:
         for offer in self.offers:
