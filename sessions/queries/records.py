@@ -90,10 +90,9 @@ def pointers(method: Method, record: Record) -> tuple[Pointer, ...]:
     return tuple(Pointer(category, towards.count(category.key)) for category in method.categories)
 
 
-def signed_number(method: Method, card: Card) -> str:
-    """A card's number and the sign of the approach agreed for it, by which people find their own."""
-    sign = next((each.sign for each in method.categories if each.key == card.agreed), "")
-    return f"{method.card_number(card.deck, card.number)} {sign}".strip()
+def agreed_sign(method: Method, card: Card) -> str:
+    """The sign of the approach agreed for a card, by which people find their own; empty without one."""
+    return next((each.sign for each in method.categories if each.key == card.agreed), "")
 
 
 def record_of(state: State, activity: Activity, card: Card, *, shown: bool = True) -> Record:

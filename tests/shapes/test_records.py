@@ -174,8 +174,11 @@ def test_the_minutes_and_a_slide_tell_what_the_group_said_of_itself(about_us):
         assert "- Vi siger fra\n- Vi øver os\n- Vi måler igen" in page
         assert "- Spørg oftere" in page
     (slide,) = [each for each in slides_of(minutes).slides if each.groups]
-    assert slide.groups[0] == ("Vores styrker", ("Vi siger fra", "Vi øver os", "Vi måler igen"))
-    assert slide.groups[1] == ("Den ledelse, det kalder på", ("Spørg oftere",))
+    assert slide.groups == (
+        ("Styrker, udfordringer og ledelse: det skrev deltagerne", ()),
+        ("Vores styrker", ("Vi siger fra", "Vi øver os", "Vi måler igen")),
+        ("Den ledelse, det kalder på", ("Spørg oftere",)),
+    )
 
 
 @pytest.fixture

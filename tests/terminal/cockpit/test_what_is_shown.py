@@ -68,15 +68,18 @@ def test_what_waits_is_counted_from_the_tables(played: Played) -> None:
     played.play_to("skriv-tiltag")
     played.phones("skriv-tiltag")
     played.park()
+    played.ask(do.ParkItem("Nøglebrikkerne"))
     person = played.case["participants"][0]["alias"]
     for text in ("Et skjult kort", "Et til"):
         played.ask(do.HideCard(played.ask(do.WriteCard(text), person).id, True))
     state = played.state()
     view = seen(played, duplicates=4)
     assert view.pending.hidden == sum(card.hidden for card in state.cards) == 2
-    assert view.pending.parked == sum(not row.removed for row in state.parked_items) > 0
+    waiting = [row.id for row in state.parked_items if not (row.removed or row.who)]
+    assert view.pending.parked == len(waiting) > 0
     assert view.pending.duplicates == 4
-    played.ask(do.RemoveParkedItem(next(iter(state.parked_items)).id))
+    item = state.parked_items.get(waiting[0])
+    played.ask(do.EditParkedItem(item.id, item.text, "Lone"))
     assert seen(played).pending.parked == view.pending.parked - 1
 
 
@@ -263,3 +266,10 @@ def test_a_step_in_the_plan_is_cut_between_words(played: Played, cells: int) -> 
         if kept != named:
             assert row.title.startswith(kept.strip()), line
             assert kept.endswith(" ") or " " not in kept, line
+
+
+def test_what_follows_a_break_begins_when_the_group_was_told(played: Played) -> None:
+    played.clock.move(seconds=17)
+    played.play_to("pause")
+    told = view_of(played).content.again
+    assert seen(played).plan.coming[0].expected in told

@@ -7,6 +7,7 @@ import pytest
 
 from sessions import commands as do
 from sessions.errors import NotStoredError
+from sessions.limits import LONGEST_PARKED
 from sessions.model import ActivityStatus
 from workshop.facilitating.telling.cut_proposal import cut_proposal
 from workshop.terminal.dialogs.ask import show_text
@@ -221,9 +222,9 @@ async def test_what_was_refused_comes_back_with_all_that_was_written(drive, monk
 async def test_a_field_takes_no_more_than_can_be_kept(drive):
     async with drive() as driver:
         await driver.press("p", "a")
-        driver.app.screen.query_one("#field-0").insert_text_at_cursor("x" * 380)
+        driver.app.screen.query_one("#field-0").insert_text_at_cursor("x" * (LONGEST_PARKED - 20))
         await driver.press(*"y" * 40, "enter", "enter")
-        assert [len(item.text) for item in driver.state.parked_items] == [400]
+        assert [len(item.text) for item in driver.state.parked_items] == [LONGEST_PARKED]
 
 
 async def test_what_is_left_before_it_is_there_closes_without_a_fault(drive):

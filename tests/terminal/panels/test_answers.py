@@ -27,6 +27,8 @@ async def test_an_answer_for_somebody_and_the_groups_own_words(room, at_desk):
         await desk.answer("naar behovet er stort", save="ctrl+s")
         (answer,) = desk.state.answers
         assert (answer.category, answer.question, answer.author) == ("tag-selv", "works", None)
+        await desk.press("a", *"Et", "enter", *"To", "enter", "escape")
+        assert {row.text for row in desk.state.answers} == {answer.text, "Et", "To"}
         await desk.press("e")
         await desk.answer("vi siger det samme", save="ctrl+s")
         assert desk.state.agreed_answers.get("tag-selv", "works").text == "vi siger det samme"
@@ -288,3 +290,12 @@ async def test_a_text_can_be_hidden_where_it_is_voted_or_talked_on(room, crowd, 
         assert "Det er Ullas skyld" not in desk.read()
         await desk.press("u")
         assert "Det er Ullas skyld" in desk.read()
+
+
+async def test_an_agreement_that_was_just_made_is_the_one_looked_at(room, at_desk):
+    room.ask(do.AddNextStep("bk", "snart", date(2026, 3, 10), "x"))
+    async with at_desk("aftaler") as desk:
+        desk.panel.canvas.choose(next(iter(desk.state.next_steps)).id)
+        answer = await desk.panel.send(do.AddNextStep("bk", "senere", date(2026, 5, 1), "x"))
+        await desk.settle()
+        assert desk.panel.canvas.chosen == answer.id

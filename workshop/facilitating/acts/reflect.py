@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from prompts.methods.model import Category, Question
+from sessions.command_answers import Accepted
 from sessions.commands import AddAnswer, AgreeAnswer, HideAnswer
 from sessions.model import AgreedAnswer
 from sessions.queries.answers import hidden_answers, is_hidden, shown_answers
@@ -10,8 +11,8 @@ from sessions.queries.reflection import columns_of
 from sessions.state import State
 from workshop.facilitating.act import Act
 from workshop.facilitating.choices import category_choices
-from workshop.facilitating.conversation import Conversation, LeftError
-from workshop.facilitating.shared_questions import edits, sends, write_text
+from workshop.facilitating.conversation import MORE, Conversation, Field, LeftError
+from workshop.facilitating.shared_questions import edits, write_text
 from workshop.facilitating.situation import Situation
 
 
@@ -38,15 +39,20 @@ def _title(category: Category, question: Question) -> str:
 
 
 async def add(talk: Conversation) -> None:
-    """Write an answer for somebody without a phone."""
+    """Write answers for people without a phone: as with cards, Enter saves one and takes the next."""
     category, question = await _question(talk)
-    await write_text(
-        talk,
-        "panels.reflect.ask_answer",
-        sends(talk, lambda filled: AddAnswer(category.key, question.key, filled["text"])),
-        note=_title(category, question),
-        needed=True,
-    )
+    more = True
+
+    async def send(filled: dict[str, str]) -> Accepted | None:
+        nonlocal more
+        more = MORE in filled
+        return await talk.send(AddAnswer(category.key, question.key, filled["text"]))
+
+    field = Field("text", talk.words("panels.reflect.ask_answer_field"), multiline=True, once_more=True)
+    while more:
+        more = False
+        title = talk.words("panels.reflect.ask_answer")
+        await talk.fill_in(title, (field,), send, note=_title(category, question))
 
 
 async def agree(talk: Conversation) -> None:

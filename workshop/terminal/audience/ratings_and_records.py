@@ -9,7 +9,7 @@ from sessions.queries.agreements import steps_of_meeting
 from sessions.queries.comparing import held_beside
 from sessions.queries.progress import rating_progress
 from sessions.queries.ratings import distances, measures_of, rated_in, spread_of
-from sessions.queries.records import Entry, Record, records_of
+from sessions.queries.records import Entry, Record, agreed_sign, records_of
 from sessions.visibility import least_answers, spread_is_shown
 from workshop.live.held_words import held_in_words
 from workshop.live.pointer_words import pointers_in_words
@@ -126,8 +126,7 @@ def filled_in(at: Looking) -> Content:
 
 def _named(at: Looking, record: Record) -> str:
     """A card's text, after the sign of the approach that was agreed for it."""
-    sign = next((each.sign for each in at.method.categories if each.key == record.card.agreed), "")
-    return f"{sign} {at.texts(record.card)}".strip()
+    return f"{agreed_sign(at.method, record.card)} {at.texts(record.card)}".strip()
 
 
 def _of_group(entry: Entry) -> Group:

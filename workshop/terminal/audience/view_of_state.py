@@ -18,7 +18,7 @@ from sessions.queries.decisions import decisions, steps_of_decision
 from sessions.rules.clock_and_input import seconds_left
 from sessions.rules.people import active_participants
 from sessions.state import State
-from workshop.facilitating.telling.clock_reading import Level, clock_text, level, read_clock
+from workshop.facilitating.telling.clock_reading import Level, back_from_break, clock_text, level, read_clock
 from workshop.facilitating.telling.collecting_words import collecting_words
 from workshop.facilitating.telling.learned_lines import has_learned
 from workshop.facilitating.telling.part_words import part_words
@@ -125,9 +125,7 @@ def _again(scheduled: ScheduledActivity, words: Words, now: datetime) -> str:
         return words("terminal.clock.paused")
     if left > LONGEST_BREAK:
         return ""
-    # Rounded up to a whole minute, so that nobody comes back too late by a few seconds.
-    end = (now + left).astimezone()
-    end += timedelta(seconds=(60 - end.second) % 60)
+    end = back_from_break(now, left.total_seconds()).astimezone()
     return words("audience.again", time=clock_time(end, words.language))
 
 

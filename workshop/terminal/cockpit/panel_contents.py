@@ -126,6 +126,7 @@ def _pending(view: CockpitView, words: Words, cells: int) -> Iterator[Row]:
         for name, count, key in (
             ("hidden", pending.hidden, "^k"),
             ("duplicates", pending.duplicates, "o"),
+            ("unclear", pending.unclear, ""),
             ("parked", pending.parked, "p"),
         )
         if count

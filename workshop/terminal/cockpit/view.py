@@ -68,11 +68,15 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """What waits to be tidied: hidden cards, pairs that may say the same, and what is parked."""
+    """What waits to be tidied: hidden cards, pairs that may say the same, and what is parked with nobody.
+
+    `unclear` is how many cards of a wall somebody does not understand.
+    """
 
     hidden: int
     duplicates: int
     parked: int
+    unclear: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,19 @@ from datetime import datetime, timedelta
 from prompts.language.formatting import clock_time
 from prompts.methods.kinds import takes_input_at_once
 from prompts.methods.model import Kind, Method
-from sessions.model import ActivityStatus, ScheduledActivity
+from sessions.model import ActivityStatus, MarkKind, ScheduledActivity
+from sessions.queries.marks import marks_on
 from sessions.rules.clock_and_input import allotted_minutes, elapsed_seconds, seconds_left
 from sessions.rules.people import active_participants
 from sessions.state import State
 from sessions.visibility import may_phones_see
 from workshop.facilitating.situation import Situation
-from workshop.facilitating.telling.clock_reading import ON_TIME_SECONDS, behind_seconds, ends_on_time
+from workshop.facilitating.telling.clock_reading import (
+    ON_TIME_SECONDS,
+    back_from_break,
+    behind_seconds,
+    ends_on_time,
+)
 from workshop.facilitating.telling.planned_start import planned_start
 from workshop.terminal.cockpit.view import CockpitView, GroupScreen, Health, Pending, People, Plan, PlanRow
 
@@ -44,13 +50,15 @@ def cockpit_view(state: State, method: Method, known: Known) -> CockpitView:
     situation = Situation(state, method)
     shown = None if situation.closed else situation.scheduled or next(iter(state.run_sheet()), None)
     activity = method.activity(shown.activity) if shown is not None else None
-    parked = sum(not row.removed for row in state.parked_items)
+    parked = sum(not (row.removed or row.who) for row in state.parked_items)
+    on_wall = situation.cards if activity is not None and activity.kind is Kind.CLUSTER else ()
+    unclear = sum(bool(marks_on(state, card.id, MarkKind.UNCLEAR)) for card in on_wall)
     phones = [person for person in active_participants(state) if not person.typed_in]
     return CockpitView(
         group=known.group,
         plan=_plan(state, method, known),
         people=_people(situation, known),
-        pending=Pending(len(situation.hidden_cards), known.duplicates, parked),
+        pending=Pending(len(situation.hidden_cards), known.duplicates, parked, unclear),
         health=Health(
             known.connected, len(phones), _seconds(known.saved), known.alarm, pressed=known.pressed
         ),
@@ -86,7 +94,7 @@ def _plan(state: State, method: Method, known: Known) -> Plan:
     situation, now = Situation(state, method), known.now
     current = situation.scheduled
     rows = {row.id: row for row in state.run_sheet()}
-    timed = () if situation.closed else tuple(_timed(state, current, now))
+    timed = () if situation.closed else tuple(_timed(state, current, now, pause=_is_pause(current, method)))
     listed = {
         row.id: PlanRow(
             method.activity(row.activity).title,
@@ -113,11 +121,16 @@ def _plan(state: State, method: Method, known: Known) -> Plan:
 Timed = tuple[ScheduledActivity, datetime, datetime]
 
 
-def _timed(state: State, current: ScheduledActivity | None, now: datetime) -> Iterator[Timed]:
+def _is_pause(current: ScheduledActivity | None, method: Method) -> bool:
+    return current is not None and method.activity(current.activity).pause
+
+
+def _timed(state: State, current: ScheduledActivity | None, now: datetime, *, pause: bool) -> Iterator[Timed]:
     """What runs and what is to come, each with the moment it was planned to begin and the one it does.
 
     The plan counts from the hour that the meeting was to begin at, or, where nobody has said one, from the
-    moment the first activity began, as `behind_seconds` does.
+    moment the first activity began, as `behind_seconds` does. What comes after a `pause` begins when the
+    group has been told that it does.
     """
     start, at = planned_start(state, now), now
     planned = start or _begun(state, current, now)
@@ -131,7 +144,12 @@ def _timed(state: State, current: ScheduledActivity | None, now: datetime) -> It
         if is_current or (not is_over and row.status is not ActivityStatus.SKIPPED):
             yield row, planned, at
             left = timedelta(seconds=max(0.0, seconds_left(row, now)))
-            at = now + left if is_current else at + _length(row)
+            if not is_current:
+                at += _length(row)
+            elif pause and left:
+                at = back_from_break(now, left.total_seconds())
+            else:
+                at = now + left
         planned += timedelta(minutes=row.minutes)
 
 

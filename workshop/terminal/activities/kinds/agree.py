@@ -48,6 +48,7 @@ class AgreePanel(WallPanel):
         super().__init__(live, scheduled_id)
         self._beside = Canvas(id="proposals")
         self._beside.marks_choice = False
+        self._newest: int | None = None
 
     def compose(self) -> ComposeResult:
         with Container(id="panes"):
@@ -67,8 +68,12 @@ class AgreePanel(WallPanel):
         return proposals(self.situation)
 
     def redraw(self) -> None:
-        """Redraw from the state."""
+        """Redraw from the state; an agreement that was just made is the one that is looked at."""
         super().redraw()
+        before, self._newest = self._newest, max((step.number for step in self.steps), default=0)
+        if before is not None and self._newest > before:
+            self.canvas.choose(next(step.id for step in self.steps if step.number == self._newest))
+            self.point()
         offered = handed_on(self.situation)
         found = () if offered else self.proposals
         self._beside.display = bool(offered or found)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from sessions.queries.origins import with_origin
-from sessions.queries.records import Entry, Record, records_of, signed_number
+from sessions.queries.records import Entry, Record, agreed_sign, records_of
 from workshop.facilitating.acts.record import ACTS
 from workshop.live.pointer_words import pointers_in_words
 from workshop.terminal.actions.action_spec import specs_of
@@ -38,7 +38,8 @@ class RecordPanel(WallPanel):
 
     def _row(self, record: Record) -> RecordRow:
         fields = tuple(map(self._field, record.entries))
-        text, number = one_line(with_origin(record.card)), signed_number(self.live.method, record.card)
+        text = f"{agreed_sign(self.live.method, record.card)} {one_line(with_origin(record.card))}".strip()
+        number = self.number(record.card)
         note = one_line(pointers_in_words(record, self.live.method, self.words))
         return RecordRow(record.card.id, number, text, fields, note=note)
 

@@ -8,7 +8,7 @@ from prompts.methods.sets import FilledBy
 from sessions.commands import Command, FillField
 from sessions.model import CardId
 from sessions.queries.origins import with_origin
-from sessions.queries.records import Record, records_of, signed_number
+from sessions.queries.records import Record, agreed_sign, records_of
 from workshop.web.contract.requests import Body, KeyText, RawText, Shown
 from workshop.web.contract.routes import post
 from workshop.web.views.view_context import Viewer
@@ -88,9 +88,10 @@ def part(viewer: Viewer) -> RecordPart:
 
 def _card(viewer: Viewer, record: Record, own: dict[str, str]) -> RecordCardPart:
     keys = {entry.field.key for entry in record.entries}
+    number = viewer.method.card_number(record.card.deck, record.card.number)
     return RecordCardPart(
         id=record.card.id,
-        number=signed_number(viewer.method, record.card),
+        number=f"{number} {agreed_sign(viewer.method, record.card)}".strip(),
         text=with_origin(record.card),
         stands={entry.field.key: entry.stands for entry in record.entries if entry.stands},
         mine={key: text for key, text in own.items() if key in keys},
