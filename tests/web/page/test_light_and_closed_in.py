@@ -102,9 +102,10 @@ def test_every_word_of_the_page_is_in_the_catalogue_and_used() -> None:
             "learning",
         ),
         "agree.status": ("not-started", "under-way", "done", "stopped"),
-        "unsent": ("copied", "selected"),
+        "place": ("held", "stands", "not_yet"),
+        "unsent": ("copied", "selected", "sent_anyway"),
         "clock": ("part", "part_begins"),
-        "quiet": ("lost_told", "lost_taken_back"),
+        "quiet": ("lost_told", "lost_taken_back", "is_parked"),
         "cluster": ("me-too", "unclear", "said", "taken_back"),
         "ended": ("worth-it", "partly-worth-it", "not-worth-it", "file_name", "pdf_name", "calendar_name"),
     }
