@@ -40,6 +40,13 @@ _REASONS = {
     "EINVAL": "bad-name",
     "EILSEQ": "bad-name",
 }
+_READING_REASONS = {
+    "ENOENT": "no-file",
+    "ENOTDIR": "no-file",
+    "EISDIR": "a-folder",
+    "EACCES": "not-yours",
+    "EPERM": "not-yours",
+}
 """Reasons for which writing fails, by the name of the `errno`; not every system has all of them.
 
 The system's own messages are often in another language than the facilitator's.
@@ -89,6 +96,16 @@ class DiskError(ExportError):
         if known is None:
             return words("minutes.failed.because-other", code=name)
         return words(f"minutes.failed.because-{known}")
+
+
+class ReadingError(DiskError):
+    """Reading failed with the OSError `problem`; the same numbers mean something else than for writing."""
+
+    def reason(self, words: Words) -> str:
+        """Why it failed, in the language of `words`."""
+        name = errno.errorcode.get(getattr(self.problem, "errno", None) or 0, "")
+        known = _READING_REASONS.get(name)
+        return words(f"minutes.failed.because-{known}") if known else super().reason(words)
 
 
 class FolderError(DiskError):

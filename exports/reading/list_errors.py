@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exports.errors import DiskError, ExportError
+from exports.errors import ExportError, ReadingError
 from prompts.language.words import Words, load_words
 
 
@@ -18,15 +18,10 @@ class NoListError(ExportError):
         return words(f"minutes.failed.{self.code}", file=self.fields["file"], reason=reason)
 
 
-class UnreadableListError(DiskError):
+class UnreadableListError(ReadingError):
     """The file is not there, or cannot be read. Fields: `file`."""
 
     code = "list-unreadable"
-
-    def reason(self, words: Words) -> str:
-        """As usual; a file that is not there was most likely misspelt."""
-        missing = isinstance(self.problem, FileNotFoundError)
-        return words("lists.why-missing") if missing else super().reason(words)
 
 
 class ListTooLongError(ExportError):

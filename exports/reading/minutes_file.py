@@ -11,7 +11,7 @@ from typing import ClassVar
 
 import msgspec
 
-from exports.errors import DiskError, ExportError
+from exports.errors import ExportError, ReadingError
 from exports.formats.json_format import FORMAT_VERSION
 from prompts.language.words import Words, load_words
 from sessions.model import ActivityStatus, DecisionStatus, StepStatus
@@ -48,7 +48,7 @@ class NotMinutesError(ExportError):
         return words(f"minutes.failed.{self.code}", reason=reason, **self.fields)
 
 
-class UnreadableMinutesError(DiskError):
+class UnreadableMinutesError(ReadingError):
     """The file cannot be read. Fields: `file`."""
 
     code = "import-unreadable"

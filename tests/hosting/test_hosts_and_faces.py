@@ -31,6 +31,7 @@ from workshop.demo.simulated_phone import SimulatedPhone
 from workshop.hosting.open_sessions import create_session, opened
 from workshop.hosting.phone_server import ServedWorkshop
 from workshop.machine.logs import HOST_LOG
+from workshop.machine.version import version
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals end the process")
 
@@ -262,10 +263,11 @@ async def test_a_note_of_a_host_that_died_keeps_nobody_out(tmp_path: Path) -> No
 @pytest.mark.wide
 async def test_a_host_of_another_version_is_left_alone(tmp_path: Path, monkeypatch) -> None:
     async with hosted(tmp_path) as (face, _):
-        monkeypatch.setattr(host_finding, "version", lambda: "99.0")
-        with pytest.raises(OtherVersionError) as refused:
-            await attach(order_for(face.path))
-        assert "99.0" in refused.value.sentence()
+        for ours in ("99.0/17", f"{version()}/9999"):  # another release; another schema of the same one
+            monkeypatch.setattr(host_finding, "build", lambda ours=ours: ours)
+            with pytest.raises(OtherVersionError) as refused:
+                await attach(order_for(face.path))
+            assert ours in refused.value.sentence()
         monkeypatch.undo()
         assert is_running(face._host)
 

@@ -18,7 +18,7 @@ from workshop.channel.codec import ToldError
 from workshop.channel.endpoint import connect, find_endpoint
 from workshop.channel.message_line import Line, UnprovenError
 from workshop.channel.messages import FromHost, HostOrder, Leave, Status, Welcome
-from workshop.machine.version import version
+from workshop.machine.version import build
 
 SECONDS_FOR_ANOTHER_START = 2.0
 """How long it is waited for a host that somebody else has just started, and that has the lock already."""
@@ -39,7 +39,7 @@ class OtherVersionError(Exception):
 
     def sentence(self, words: Words | None = None) -> str:
         """What happened, what was kept and what to do."""
-        return (words or load_words())("attached.other-version", theirs=self.theirs, ours=version())
+        return (words or load_words())("attached.other-version", theirs=self.theirs, ours=build())
 
 
 class NoHostError(Exception):
@@ -71,7 +71,7 @@ async def find_host(session: Path) -> Found | None:
         line: Line[FromHost] = Line(*await connect(session, endpoint), FromHost)  # type: ignore[arg-type]  # a union
     except OSError:
         return None  # it died and left its note behind
-    if endpoint.version != version():
+    if endpoint.version != build():
         line.abort()
         raise OtherVersionError(endpoint.version)
     try:

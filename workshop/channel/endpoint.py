@@ -20,7 +20,7 @@ import msgspec
 from sessions.files.private_files import open_new
 from workshop.channel.host_notes import NOTE, SOCKET, ChannelFolderError, file_of
 from workshop.channel.message_line import KEY_BYTES
-from workshop.machine.version import version
+from workshop.machine.version import build
 
 
 class Endpoint(msgspec.Struct, frozen=True):
@@ -71,7 +71,7 @@ class Listener:
                 self._server = await asyncio.start_unix_server(connected, _socket(self._session))
                 _socket(self._session).chmod(0o600)
                 port = 0
-            note = Endpoint(os.getpid(), version(), self.key.hex(), port)
+            note = Endpoint(os.getpid(), build(), self.key.hex(), port)
             with os.fdopen(open_new(_note(self._session)), "wb") as file:
                 file.write(msgspec.json.encode(note))
         except OSError as problem:

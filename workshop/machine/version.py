@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 
+from sessions.storage.schema_version import SCHEMA_VERSION
+
 
 @functools.cache
 def version_of(package: str) -> str:
@@ -19,3 +21,11 @@ def version_of(package: str) -> str:
 def version() -> str:
     """The installed version of the program, or `0` if it was not installed."""
     return version_of("tre-skridt")
+
+
+def build() -> str:
+    """The version and the schema of its files: programs that share a workshop must agree on both.
+
+    Two of one version need not: between releases the schema moves.
+    """
+    return f"{version()}/{SCHEMA_VERSION}"
