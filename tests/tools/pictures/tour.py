@@ -80,7 +80,7 @@ async def _activities(stage, played, look):
         ("vote-axes", "stem", _press("v", "3")),
         ("agree-empty", "aftaler", _nothing),
         ("agree", "aftaler", _agree),
-        ("form", "aftaler", _press("e")),
+        ("form", "aftaler", _press("up", "up", "up", "e")),
         ("parking", "aftaler", _parked),
         ("run-sheet", "aftaler", _press("escape", "d")),
         ("cut", "aftaler", _press("c")),
