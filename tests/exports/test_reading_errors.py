@@ -16,7 +16,7 @@ from prompts.language.words import load_words
 @pytest.mark.parametrize(
     ("number", "told"),
     [
-        (errno.ENOENT, "filen er der ikke"),
+        (errno.ENOENT, "den findes ikke"),
         (errno.EACCES, "den må ikke læses"),
         (errno.EISDIR, "det er en mappe"),
     ],

@@ -13,14 +13,17 @@ from workshop.plain.conversation.reading import LineReader
 TEXT = b"Et\nTo\nTre\n"
 
 
+@pytest.mark.parametrize(
+    "field", [Field("text", "Kort", once_more=True), Field("text", "Svar", multiline=True)]
+)
 @pytest.mark.parametrize(("interactive", "expected"), [(True, "Et\nTo\nTre"), (False, "Et")])
-async def test_lines_that_come_together_are_one_paste_but_a_script_goes_on(interactive, expected):
+async def test_lines_that_come_together_are_one_paste_but_a_script_goes_on(field, interactive, expected):
     pieces = iter([TEXT])
     console = Console(LineReader(lambda most: next(pieces, b"")), io.StringIO(), interactive=interactive)
     console.start()
     asking = Asking(console, load_words("da"))
     try:
-        filled = await asking.form([Field("text", "Kort", once_more=True)])
+        filled = await asking.form([field])
         assert filled == {"text": expected}
     finally:
         console.close()

@@ -93,7 +93,8 @@ class Asking:
         needed = not field.optional
         while True:
             typed = await self.text(field.label, field.value, needed=needed, longest=field.longest)
-            if field.once_more:
+            # Where several lines are asked for, those of a paste belong to this field, not to the next ones.
+            if field.once_more or (field.multiline and typed != field.value):
                 return "\n".join((typed, *await self.console.pasted()))
             if typed == field.value:
                 return typed

@@ -65,7 +65,7 @@ def _spread(desk: LineConversation, spread: Spread, scale: Scale) -> None:
         desk.say("plain.rate.value", value=name, n=count)
     if scale.threshold is not None:
         below = sum(count for value, count in spread.counts if value < scale.threshold)
-        desk.say("plain.rate.below", value=scale.threshold, n=below)
+        desk.say("plain.rate.below" if below else "plain.rate.none-below", value=scale.threshold, n=below)
     mean = decimal(spread.mean or 0.0, words.language)
     desk.say("panels.rate.figures", n=spread.answers, lowest=spread.lowest, highest=spread.highest, mean=mean)
 
