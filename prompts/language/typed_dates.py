@@ -235,10 +235,7 @@ def _part_of_span(line: str, reference: date, words: DateWords) -> date | None:
     rest = bare[match.end() :].strip() if match else bare
     if match and not rest:
         return _next_part(part, reference)
-    found = words.month.fullmatch(rest)
-    if found is not None and not (match or found["year"]) and found["month"] == _CHRISTMAS:
-        return None
-    span = _months_of(rest, words, with_years=match is not None)
+    span = _months_of(rest, words, is_part=match is not None)
     if span is None:
         return None
     first, last, written = span
@@ -253,9 +250,14 @@ def _part_of_span(line: str, reference: date, words: DateWords) -> date | None:
     return in_year(_year(written, reference)) if written else _next(in_year, reference)
 
 
-def _months_of(line: str, words: DateWords, *, with_years: bool) -> tuple[int, int, str | None] | None:
-    """The first and last month of a month, quarter, half-year or, `with_years`, year; its year if written."""
+def _months_of(line: str, words: DateWords, *, is_part: bool) -> tuple[int, int, str | None] | None:
+    """The first and last month of a month, quarter, half-year or year, and its year if written.
+
+    Where it `is_part` of something like `ultimo`, a year alone is meant, and `jul` is July.
+    """
     if found := words.month.fullmatch(line):
+        if found["month"] == _CHRISTMAS and not (is_part or found["year"]):
+            return None
         month = words.months[found["month"]]
         return month, month, found["year"]
     if found := words.quarter.fullmatch(line):
@@ -264,7 +266,7 @@ def _months_of(line: str, words: DateWords, *, with_years: bool) -> tuple[int, i
     if found := words.half.fullmatch(line):
         last = int(found["half"]) * _HALFS_MONTHS
         return last - _HALFS_MONTHS + 1, last, found["year"]
-    found = words.whole_year.fullmatch(line) if with_years else None
+    found = words.whole_year.fullmatch(line) if is_part else None
     return (1, 2 * _HALFS_MONTHS, found["year"]) if found else None
 
 
