@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,7 +35,9 @@ def named_pack(own: Path, wanted: str) -> NamedPack | None:
     methods = list_methods(own)
     if any(wanted in (each.key, each.path.name) for each in methods):
         return None
-    listing = next(_by_path(wanted), None) or _by_name(own, wanted)
+    listing = next(_by_path(wanted), None) or _by_name(
+        (own, *(each.path / PACKS_FOLDER for each in methods)), wanted
+    )
     if listing is None:
         return None
     for problem in problems_in(own, listing.path)[:1]:
@@ -57,7 +59,6 @@ def _by_path(wanted: str) -> Iterator[PackListing]:
         return
 
 
-def _by_name(own: Path, wanted: str) -> PackListing | None:
-    folders = [own, *(method.path / PACKS_FOLDER for method in list_methods(own))]
+def _by_name(folders: Iterable[Path], wanted: str) -> PackListing | None:
     found = (each for folder in folders for each in list_packs(folder))
     return next((each for each in found if wanted in (each.key, each.path.name)), None)
