@@ -143,13 +143,19 @@ def placed(house) -> int:
     return len(house.live.state.placements)
 
 
-@pytest.mark.wide
-async def test_a_second_tap_places_no_second_card(phone, house) -> None:
+async def first_card(phone, house):
+    """The first box of the first card to place, and the page's clock, which stands still."""
     await cards(house, "skriv-tiltag")
     await phone.open("place", "alone")
     box, clock = phone.page.locator(".box").first, phone.page.clock
     await clock.install()
     await clock.pause_at(datetime.now(UTC) + timedelta(hours=1))
+    return box, clock
+
+
+@pytest.mark.wide
+async def test_a_second_tap_places_no_second_card(phone, house) -> None:
+    box, clock = await first_card(phone, house)
     for number, pause in enumerate((80, 480, 900)):
         for _ in range(2):
             await box.click()
@@ -160,11 +166,7 @@ async def test_a_second_tap_places_no_second_card(phone, house) -> None:
 
 @pytest.mark.wide
 async def test_a_tap_that_places_nothing_is_told(phone, house) -> None:
-    await cards(house, "skriv-tiltag")
-    await phone.open("place", "alone")
-    box, clock = phone.page.locator(".box").first, phone.page.clock
-    await clock.install()
-    await clock.pause_at(datetime.now(UTC) + timedelta(hours=1))
+    box, clock = await first_card(phone, house)
     told = phone.word("place.held")
     await box.click()
     await clock.run_for(600)
