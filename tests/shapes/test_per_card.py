@@ -56,9 +56,7 @@ def test_the_distance_is_told_largest_first(rated):
 
 
 def test_the_distance_is_that_of_the_means_beside_it(rated):
-    for person in rated.people[
-        :2
-    ]:  # 20 of 6 and 10 of 6
+    for person in rated.people[:2]:  # 20 of 6 and 10 of 6
         rated.ask(do.GiveRating(rated.cards[0], 2), person)
         rated.ask(do.GiveRating(rated.cards[0], 1, 1), person)
     far = distances(rated.state(), rated.method, rated.state().current())[0]
