@@ -17,7 +17,6 @@ from prompts.language.words import Words, load_words
 from sessions.model import ActivityStatus, DecisionStatus, StepStatus
 from sessions.rules.meeting.workshop_settings import MOST_DOTS
 from sessions.rules.show_of_hands import MOST_HANDS
-from sessions.storage.session_file import DamagedFileError
 
 _PLACE = re.compile(r"`\$\.?([^`]{1,80})`")
 # A count is made into as many rows: what no group can have counted is refused where it is read.
@@ -47,7 +46,7 @@ class NotMinutesError(ExportError):
         kind = "not-json"
         if isinstance(self.problem, msgspec.ValidationError):
             kind = "other-parts" if at else "other-kind"
-        elif isinstance(self.problem, OverflowError | DamagedFileError):
+        elif isinstance(self.problem, OverflowError):
             kind = "impossible"  # a number that no session can hold
         elif isinstance(self.problem, KeyError | ValueError) and not isinstance(
             self.problem, msgspec.MsgspecError | UnicodeDecodeError

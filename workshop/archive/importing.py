@@ -40,8 +40,9 @@ def import_minutes(file: Path, sessions: Path, *, template: bool = False) -> Pat
         if template:
             return _template(read, chosen, sessions)
         return _whole(read, chosen, sessions)
-    # An overflow: a number that no file can hold; a damaged file: values that would not be read again.
-    except (KeyError, ValueError, OverflowError, DamagedFileError) as problem:
+    except DamagedFileError as problem:  # numbers that no session would be read with
+        raise NotMinutesError(OverflowError(), file=file.name) from problem
+    except (KeyError, ValueError, OverflowError) as problem:  # the last: a number that no file can hold
         raise NotMinutesError(problem, file=file.name) from problem
 
 
