@@ -38,7 +38,6 @@ def make_anew(
     try:
         made.unlink(missing_ok=True)
         SessionStore(made).create(tuple(chosen(read_state(session))))
-        read_state(made)
         folders = folders_of_copies(session, mirror)
         gone = [file for file in belongings(session, mirror) if file not in (session, lock.path, made)]
         for file in gone:
