@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 import msgspec
 
@@ -19,6 +19,12 @@ from sessions.model import ActivityStatus, DecisionStatus, StepStatus
 _PLACE = re.compile(r"`\$\.?([^`]{1,80})`")
 LARGEST = 20_000_000
 """Bytes of a file that is read at all: ten times a workshop with 2,000 cards."""
+MOST_CHOICES = 1_000_000
+"""Choices and dots that are made again one by one: a few digits in a file could ask for any number of rows."""
+Count = Annotated[int, msgspec.Meta(ge=0, le=100_000)]
+"""How many people, hands or dots."""
+Meeting = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
+Minutes = Annotated[int, msgspec.Meta(ge=-100_000, le=100_000)]
 
 
 class NotMinutesError(ExportError):
@@ -66,6 +72,12 @@ class TooLargeError(ExportError):
     code = "import-large"
 
 
+class TooManyChoicesError(ExportError):
+    """The file tells of more choices and dots than any group makes. Fields: `file`, `most`."""
+
+    code = "import-many"
+
+
 class _Read(msgspec.Struct, frozen=True):
     """A part of the file."""
 
@@ -80,7 +92,7 @@ class Person(_Read, frozen=True):
 class MeetingOf(_Read, frozen=True):
     """A meeting."""
 
-    meeting: int
+    meeting: Meeting
     date: str
     run_sheet: str
     next_date: str = ""
@@ -100,16 +112,16 @@ class GroupOf(_Read, frozen=True):
     group: str
     number: int = 0
     agreed: str | None = None
-    counts: dict[str, int] = {}
+    counts: dict[str, Count] = {}
 
 
 class PlacedBeforeOf(_Read, frozen=True):
     """What was agreed of a card before this meeting placed it again, and how many moved since."""
 
     agreed: str
-    meeting: int | None = None
-    moved: int = 0
-    of: int = 0
+    meeting: Meeting | None = None
+    moved: Count = 0
+    of: Count = 0
 
 
 class CardOf(_Read, frozen=True):
@@ -117,25 +129,25 @@ class CardOf(_Read, frozen=True):
 
     id: str
     text: str
-    meeting: int = 1
+    meeting: Meeting = 1
     deck: str = ""
     when: str | None = None
     outcome: str | None = None
     status: str | None = None
     theme: str | None = None
-    round_1: dict[str, int] = {}
-    round_2: dict[str, int] = {}
-    moved: int = 0
+    round_1: dict[str, Count] = {}
+    round_2: dict[str, Count] = {}
+    moved: Count = 0
     agreed: str | None = None
     next_approach: str | None = None
     disagreement: str = ""
     behaviour_goal: str = ""
-    placed_in_meeting: int | None = None
+    placed_in_meeting: Meeting | None = None
     suppressed: bool = False
     merged: tuple[Merged, ...] = ()
     origin: str = ""
     split_from: str = ""
-    not_chosen_in: tuple[int, ...] = ()
+    not_chosen_in: tuple[Meeting, ...] = ()
     groups: tuple[GroupOf, ...] = ()
     placed_before: PlacedBeforeOf | None = None
 
@@ -144,7 +156,7 @@ class SetCardOf(_Read, frozen=True):
     """A card as it was placed in one set of categories."""
 
     id: str
-    counts: dict[str, int] = {}
+    counts: dict[str, Count] = {}
     agreed: str | None = None
     next: str | None = None
     disagreement: str = ""
@@ -171,7 +183,7 @@ class AnswerOf(_Read, frozen=True):
     approach: str | None
     question: str
     text: str
-    meeting: int = 1
+    meeting: Meeting = 1
 
 
 class FormOf(_Read, frozen=True):
@@ -218,10 +230,10 @@ class BallotOf(_Read, frozen=True):
 
     activity: str
     deck: str
-    meeting: int
-    ranking: tuple[tuple[str, int], ...]
-    voters: int = 0
-    hands: int = 0
+    meeting: Meeting
+    ranking: tuple[tuple[str, Count], ...]
+    voters: Count = 0
+    hands: Count = 0
     boxes: tuple[BoxOf, ...] = ()
 
 
@@ -230,15 +242,15 @@ class RatingOf(_Read, frozen=True):
 
     activity: str
     statement: str
-    meeting: int
-    n: int
-    counts: dict[str, int] = {}
+    meeting: Meeting
+    n: Count
+    counts: dict[str, Count] = {}
 
 
 class ReviewOf(_Read, frozen=True):
     """What a follow-up said of an agreement."""
 
-    meeting: int
+    meeting: Meeting
     status: StepStatus
     learning: str = ""
     when: date | None = None
@@ -262,14 +274,14 @@ class StepOf(_Read, frozen=True):
     initiative: str | None = None
     status: StepStatus = StepStatus.NOT_STARTED
     learning: str = ""
-    meeting: int = 1
+    meeting: Meeting = 1
     reviews: tuple[ReviewOf, ...] = ()
 
 
 class DecisionReviewOf(_Read, frozen=True):
     """What a follow-up said of a decision."""
 
-    meeting: int
+    meeting: Meeting
     status: DecisionStatus
     learning: str = ""
 
@@ -279,7 +291,7 @@ class DecisionOf(_Read, frozen=True):
 
     number: int
     text: str
-    meeting: int
+    meeting: Meeting
     status: DecisionStatus
     learning: str = ""
     proposal: str | None = None
@@ -299,15 +311,15 @@ class TimingOf(_Read, frozen=True):
 
     activity: str
     status: ActivityStatus
-    planned_minutes: int
-    extra_minutes: int = 0
-    used_minutes: float = 0.0
+    planned_minutes: Minutes
+    extra_minutes: Minutes = 0
+    used_minutes: Annotated[float, msgspec.Meta(ge=0, le=100_000)] = 0.0
 
 
 class DetailsOf(_Read, frozen=True):
     """What the head of a meeting's minutes says."""
 
-    meeting: int
+    meeting: Meeting
     purpose: str = ""
     place: str = ""
     hours: str = ""
@@ -321,8 +333,8 @@ class DetailsOf(_Read, frozen=True):
 class VoteRules(_Read, frozen=True):
     """The rules of the votes."""
 
-    dots: int
-    max_per_item: int
+    dots: Count
+    max_per_item: Count
 
 
 class MinutesFile(_Read, frozen=True):
@@ -338,7 +350,7 @@ class MinutesFile(_Read, frozen=True):
     language: str
     method: str
     run_sheet: str
-    meeting: int
+    meeting: Meeting
     final: bool
     vote: VoteRules
     meetings: tuple[MeetingOf, ...]
@@ -372,6 +384,7 @@ def read_minutes(content: bytes, file: str) -> MinutesFile:
     Raises:
         TooLargeError: it cannot be minutes.
         NewerMinutesError: a later version of the program wrote it.
+        TooManyChoicesError: nobody can have made so many.
         NotMinutesError: it is something else, or broken.
     """
     if len(content) > LARGEST:
@@ -380,6 +393,18 @@ def read_minutes(content: bytes, file: str) -> MinutesFile:
         head = msgspec.json.decode(content, type=_Head)
         if head.format_version > FORMAT_VERSION:
             raise NewerMinutesError(file=file)
-        return msgspec.json.decode(content, type=MinutesFile)
+        read = msgspec.json.decode(content, type=MinutesFile)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as problem:
         raise NotMinutesError(problem, file=file) from problem
+    if _choices(read) > MOST_CHOICES:
+        raise TooManyChoicesError(file=file, most=MOST_CHOICES)
+    return read
+
+
+def _choices(read: MinutesFile) -> int:
+    """How many choices and dots the file tells of."""
+    piles = (read.initiatives, read.experiences, read.proposals, read.other_cards)
+    counts = [each for pile in piles for card in pile for each in (card.round_1, card.round_2)]
+    counts += [card.counts for placed in read.placed_in_sets for card in placed.cards]
+    dots = sum(count for ballot in read.ballots for _, count in ballot.ranking)
+    return sum(sum(each.values()) for each in counts) + dots

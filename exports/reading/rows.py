@@ -34,6 +34,7 @@ class RowsOfMinutes:
     secret: str
     code: str
     _cards: dict[str, str] = field(default_factory=dict)
+    _numbers: set[tuple[str, str]] = field(default_factory=set)
     _scheduled: dict[tuple[int, str], model.ScheduledId] = field(default_factory=dict)
     _themes: dict[str, model.ThemeId] = field(default_factory=dict)
     _steps: dict[int, model.AgreementId] = field(default_factory=dict)
@@ -43,7 +44,10 @@ class RowsOfMinutes:
         self._before = PlacedBefore(self.read, self.method)
 
     def rows(self) -> tuple[model.Row, ...]:
-        """All rows, in an order in which each may refer to those before it."""
+        """All rows, in an order in which each may refer to those before it.
+
+        Raises KeyError, ValueError where parts of the file contradict each other.
+        """
         return (
             *self._workshop(),
             *self._run_sheets(),
@@ -189,6 +193,9 @@ class RowsOfMinutes:
         card: CardOf | None,
         into: model.CardId | None = None,
     ) -> model.Card:
+        if (deck, public) in self._numbers:
+            raise ValueError(public)
+        self._numbers.add((deck, public))
         key = model.CardId(self.new_id())
         self._cards[public] = key
         return model.Card(
