@@ -52,7 +52,7 @@ async def test_with_five_hundred_cards_a_key_is_there_at_once_on_a_slow_phone(ph
     field = phone.page.get_by_label(phone.word("collect.label"))
 
     async def costs(keys: str, *, first: bool) -> float:
-        """The median of what each key costs; `first` empties the field before each, so that the page is drawn."""
+        """The median of what a key costs; `first` empties the field before each: then the page is drawn."""
         found = []
         for key in keys:
             if first:
