@@ -15,16 +15,16 @@ from exports.errors import ExportError, ReadingError
 from exports.formats.json_format import FORMAT_VERSION
 from prompts.language.words import Words, load_words
 from sessions.model import ActivityStatus, DecisionStatus, StepStatus
+from sessions.rules.meeting.workshop_settings import MOST_DOTS
+from sessions.rules.show_of_hands import MOST_HANDS
 
 _PLACE = re.compile(r"`\$\.?([^`]{1,80})`")
+# A count is made into as many rows: what no group can have counted is refused where it is read.
+_Dots = Annotated[int, msgspec.Meta(ge=1, le=MOST_DOTS)]
+_People = Annotated[int, msgspec.Meta(ge=0, le=MOST_HANDS)]
+_AllDots = Annotated[int, msgspec.Meta(ge=0, le=MOST_HANDS * MOST_DOTS)]
 LARGEST = 20_000_000
 """Bytes of a file that is read at all: ten times a workshop with 2,000 cards."""
-MOST_CHOICES = 1_000_000
-"""Choices and dots that are made again one by one: a few digits in a file could ask for any number of rows."""
-Count = Annotated[int, msgspec.Meta(ge=0, le=100_000)]
-"""How many people, hands or dots."""
-Meeting = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
-Minutes = Annotated[int, msgspec.Meta(ge=-100_000, le=100_000)]
 
 
 class NotMinutesError(ExportError):
@@ -46,7 +46,9 @@ class NotMinutesError(ExportError):
         kind = "not-json"
         if isinstance(self.problem, msgspec.ValidationError):
             kind = "other-parts" if at else "other-kind"
-        elif isinstance(self.problem, KeyError | ValueError | OverflowError) and not isinstance(
+        elif isinstance(self.problem, OverflowError):
+            kind = "impossible"  # a number that no session can hold
+        elif isinstance(self.problem, KeyError | ValueError) and not isinstance(
             self.problem, msgspec.MsgspecError | UnicodeDecodeError
         ):
             kind = "contradicts"
@@ -72,12 +74,6 @@ class TooLargeError(ExportError):
     code = "import-large"
 
 
-class TooManyChoicesError(ExportError):
-    """The file tells of more choices and dots than any group makes. Fields: `file`, `most`."""
-
-    code = "import-many"
-
-
 class _Read(msgspec.Struct, frozen=True):
     """A part of the file."""
 
@@ -92,7 +88,7 @@ class Person(_Read, frozen=True):
 class MeetingOf(_Read, frozen=True):
     """A meeting."""
 
-    meeting: Meeting
+    meeting: int
     date: str
     run_sheet: str
     next_date: str = ""
@@ -112,16 +108,16 @@ class GroupOf(_Read, frozen=True):
     group: str
     number: int = 0
     agreed: str | None = None
-    counts: dict[str, Count] = {}
+    counts: dict[str, _People] = {}
 
 
 class PlacedBeforeOf(_Read, frozen=True):
     """What was agreed of a card before this meeting placed it again, and how many moved since."""
 
     agreed: str
-    meeting: Meeting | None = None
-    moved: Count = 0
-    of: Count = 0
+    meeting: int | None = None
+    moved: _People = 0
+    of: _People = 0
 
 
 class CardOf(_Read, frozen=True):
@@ -129,25 +125,25 @@ class CardOf(_Read, frozen=True):
 
     id: str
     text: str
-    meeting: Meeting = 1
+    meeting: int = 1
     deck: str = ""
     when: str | None = None
     outcome: str | None = None
     status: str | None = None
     theme: str | None = None
-    round_1: dict[str, Count] = {}
-    round_2: dict[str, Count] = {}
-    moved: Count = 0
+    round_1: dict[str, _People] = {}
+    round_2: dict[str, _People] = {}
+    moved: _People = 0
     agreed: str | None = None
     next_approach: str | None = None
     disagreement: str = ""
     behaviour_goal: str = ""
-    placed_in_meeting: Meeting | None = None
+    placed_in_meeting: int | None = None
     suppressed: bool = False
     merged: tuple[Merged, ...] = ()
     origin: str = ""
     split_from: str = ""
-    not_chosen_in: tuple[Meeting, ...] = ()
+    not_chosen_in: tuple[int, ...] = ()
     groups: tuple[GroupOf, ...] = ()
     placed_before: PlacedBeforeOf | None = None
 
@@ -156,7 +152,7 @@ class SetCardOf(_Read, frozen=True):
     """A card as it was placed in one set of categories."""
 
     id: str
-    counts: dict[str, Count] = {}
+    counts: dict[str, _People] = {}
     agreed: str | None = None
     next: str | None = None
     disagreement: str = ""
@@ -183,7 +179,7 @@ class AnswerOf(_Read, frozen=True):
     approach: str | None
     question: str
     text: str
-    meeting: Meeting = 1
+    meeting: int = 1
 
 
 class FormOf(_Read, frozen=True):
@@ -230,10 +226,10 @@ class BallotOf(_Read, frozen=True):
 
     activity: str
     deck: str
-    meeting: Meeting
-    ranking: tuple[tuple[str, Count], ...]
-    voters: Count = 0
-    hands: Count = 0
+    meeting: int
+    ranking: tuple[tuple[str, _AllDots], ...]
+    voters: _People = 0
+    hands: _AllDots = 0
     boxes: tuple[BoxOf, ...] = ()
 
 
@@ -242,15 +238,15 @@ class RatingOf(_Read, frozen=True):
 
     activity: str
     statement: str
-    meeting: Meeting
-    n: Count
-    counts: dict[str, Count] = {}
+    meeting: int
+    n: int
+    counts: dict[str, _People] = {}
 
 
 class ReviewOf(_Read, frozen=True):
     """What a follow-up said of an agreement."""
 
-    meeting: Meeting
+    meeting: int
     status: StepStatus
     learning: str = ""
     when: date | None = None
@@ -274,14 +270,14 @@ class StepOf(_Read, frozen=True):
     initiative: str | None = None
     status: StepStatus = StepStatus.NOT_STARTED
     learning: str = ""
-    meeting: Meeting = 1
+    meeting: int = 1
     reviews: tuple[ReviewOf, ...] = ()
 
 
 class DecisionReviewOf(_Read, frozen=True):
     """What a follow-up said of a decision."""
 
-    meeting: Meeting
+    meeting: int
     status: DecisionStatus
     learning: str = ""
 
@@ -291,7 +287,7 @@ class DecisionOf(_Read, frozen=True):
 
     number: int
     text: str
-    meeting: Meeting
+    meeting: int
     status: DecisionStatus
     learning: str = ""
     proposal: str | None = None
@@ -311,15 +307,15 @@ class TimingOf(_Read, frozen=True):
 
     activity: str
     status: ActivityStatus
-    planned_minutes: Minutes
-    extra_minutes: Minutes = 0
-    used_minutes: Annotated[float, msgspec.Meta(ge=0, le=100_000)] = 0.0
+    planned_minutes: int
+    extra_minutes: int = 0
+    used_minutes: float = 0.0
 
 
 class DetailsOf(_Read, frozen=True):
     """What the head of a meeting's minutes says."""
 
-    meeting: Meeting
+    meeting: int
     purpose: str = ""
     place: str = ""
     hours: str = ""
@@ -333,8 +329,8 @@ class DetailsOf(_Read, frozen=True):
 class VoteRules(_Read, frozen=True):
     """The rules of the votes."""
 
-    dots: Count
-    max_per_item: Count
+    dots: _Dots
+    max_per_item: _Dots
 
 
 class MinutesFile(_Read, frozen=True):
@@ -350,7 +346,7 @@ class MinutesFile(_Read, frozen=True):
     language: str
     method: str
     run_sheet: str
-    meeting: Meeting
+    meeting: int
     final: bool
     vote: VoteRules
     meetings: tuple[MeetingOf, ...]
@@ -384,7 +380,6 @@ def read_minutes(content: bytes, file: str) -> MinutesFile:
     Raises:
         TooLargeError: it cannot be minutes.
         NewerMinutesError: a later version of the program wrote it.
-        TooManyChoicesError: nobody can have made so many.
         NotMinutesError: it is something else, or broken.
     """
     if len(content) > LARGEST:
@@ -393,18 +388,6 @@ def read_minutes(content: bytes, file: str) -> MinutesFile:
         head = msgspec.json.decode(content, type=_Head)
         if head.format_version > FORMAT_VERSION:
             raise NewerMinutesError(file=file)
-        read = msgspec.json.decode(content, type=MinutesFile)
+        return msgspec.json.decode(content, type=MinutesFile)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as problem:
         raise NotMinutesError(problem, file=file) from problem
-    if _choices(read) > MOST_CHOICES:
-        raise TooManyChoicesError(file=file, most=MOST_CHOICES)
-    return read
-
-
-def _choices(read: MinutesFile) -> int:
-    """How many choices and dots the file tells of."""
-    piles = (read.initiatives, read.experiences, read.proposals, read.other_cards)
-    counts = [each for pile in piles for card in pile for each in (card.round_1, card.round_2)]
-    counts += [card.counts for placed in read.placed_in_sets for card in placed.cards]
-    dots = sum(count for ballot in read.ballots for _, count in ballot.ranking)
-    return sum(sum(each.values()) for each in counts) + dots

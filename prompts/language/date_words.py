@@ -65,6 +65,7 @@ class DateWords:
     until_month: re.Pattern[str]
     weekday_after: re.Pattern[str]
     vocabulary: tuple[str, ...]
+    parts_of_year: frozenset[str]
 
     def month_name(self, month: int, language: str) -> str:
         """The month (from 1) in full, in the language or else the default one."""
@@ -131,6 +132,7 @@ def date_words() -> DateWords:
         ),
         until_month=re.compile(rf"\b(?:{_any(months)})\.?{until}(?=(?:{_any(months)})\b)"),
         weekday_after=re.compile(rf"^([0-9].*?)[ ,(]+({_any(weekdays)})\.?$"),
+        parts_of_year=frozenset((*months, *file.words["quarter"], *file.words["half"])),
         vocabulary=(*months, *weekdays, *numbers, *units, *file.words["week"], *" ".join(parts).split()),
     )
 

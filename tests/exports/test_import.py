@@ -170,16 +170,7 @@ def test_any_text_comes_back_as_it_was(text):
 
 
 GOOD = json.loads(exported(state_of_case(read_case())))
-
-
-def crowded(count):
-    """A few digits that ask for millions of rows."""
-    keys = ("goer-det", "tag-selv", "taet-paa", "sammen")
-    cards = [card | {"round_1": dict.fromkeys(keys, count)} for card in GOOD["initiatives"]]
-    return json.dumps({**GOOD, "initiatives": cards}).encode()
-
-
-RATED_NOWHERE = {"activity": "x", "statement": "y", "meeting": 1, "n": 1, "counts": {"1": 10**30}}
+TOO_MANY = {"activity": "x", "statement": "y", "meeting": 1, "n": 1, "counts": {"1": 10**30}}
 
 
 @pytest.mark.wide(short=1)
@@ -194,14 +185,8 @@ RATED_NOWHERE = {"activity": "x", "statement": "y", "meeting": 1, "n": 1, "count
         (json.dumps(GOOD | {"format_version": 99}).encode(), "nyere udgave"),
         (json.dumps(GOOD | {"participants": "alle"}).encode(), "“participants” er noget andet"),
         (json.dumps({**GOOD, "next_steps": [{"who": 1}]}).encode(), "“next_steps[0].who” er noget andet"),
-        (
-            json.dumps({**GOOD, "ratings": [RATED_NOWHERE]}).encode(),
-            "“ratings[0].counts[...]” er noget andet",
-        ),
-        (json.dumps({**GOOD, "vote": {"dots": 10**30, "max_per_item": 1}}).encode(), "“vote.dots” er noget"),
         (json.dumps({**GOOD, "initiatives": GOOD["initiatives"] * 2}).encode(), "et nummer står to gange"),
-        (crowded(90_000), "mere end 1000000 valg"),
-        (crowded(10**7), "round_1[...]” er noget andet"),
+        (json.dumps({**GOOD, "ratings": [TOO_MANY]}).encode(), "“ratings[0].counts[...]” er noget andet"),
         (b" " * (LARGEST + 1), "MB"),
     ],
 )
