@@ -42,7 +42,7 @@ def aliases(state: State) -> tuple[str, ...]:
 
 
 def namesakes_of(who: str, names: Iterable[str]) -> tuple[str, ...]:
-    """Those of `names` that `who` may be short for, such as two of the first name “Peter”; none if it is one."""
+    """Those of `names` that `who` is short for, if they are several: two of the first name “Peter”."""
     wanted = f"{who.strip().casefold()} "
     found = tuple(name for name in names if name.casefold().startswith(wanted))
     return found if len(found) > 1 and wanted.strip() not in map(str.casefold, names) else ()
