@@ -106,6 +106,15 @@ def test_the_cut_follows_the_method_s_order_and_spares_what_must_stay(room, meth
     assert cut_proposal(state, method, 0).chosen == ()
 
 
+def test_a_cut_that_a_later_one_makes_needless_is_not_proposed(room, method):
+    candidates = cut_proposal(room.state(), method, 0).candidates
+    for late in range(1, sum(cut.saves for cut in candidates) + 1):
+        chosen = cut_proposal(room.state(), method, late).chosen
+        saves = [cut.saves for cut in candidates if cut.row.id in chosen]
+        assert sum(saves) >= late
+        assert all(sum(saves) - each < late for each in saves)
+
+
 def test_the_five_questions_are_cut_to_the_approaches_that_have_initiatives(room, method):
     """Never whole, after the read-outs and before the check-in, as one act that is undone as one."""
     room.go_to("skriv-tiltag")

@@ -185,7 +185,7 @@ def _cut_note(talk: Conversation, proposal: CutProposal, spare: int, *, late: bo
     if won < spare:
         return talk.words("terminal.run-sheet.cut-note-short", n=spare, won=won)
     key = "cut-note" if late else "cut-note-wanted" if spare else "cut-note-on-time"
-    return talk.words(f"terminal.run-sheet.{key}", n=spare)
+    return talk.words(f"terminal.run-sheet.{key}", n=spare, won=won)
 
 
 async def _ask_spare(talk: Conversation) -> int:
