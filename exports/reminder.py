@@ -11,7 +11,7 @@ from prompts.language.cleaning import clean_line
 from prompts.language.formatting import long_date
 from prompts.language.personal_numbers import without_cpr
 from prompts.language.words import Words
-from sessions.queries.agreements import names_in, open_steps
+from sessions.queries.agreements import aliases, names_in, open_steps
 from sessions.state import State
 
 LONGEST = 300
@@ -31,7 +31,8 @@ class Promise:
 
 def people_with_promises(state: State) -> tuple[str, ...]:
     """The names in open agreements, each once, in the order of their dates."""
-    names = (name for step in open_steps(state) for name in names_in(step.who))
+    known = aliases(state)
+    names = (name for step in open_steps(state) for name in names_in(step.who, known))
     return tuple({name.casefold(): name for name in names}.values())
 
 
@@ -41,7 +42,7 @@ def promises_of(state: State, person: str) -> tuple[Promise, ...]:
     return tuple(
         Promise(step.what, step.due, step.due_words, step.first_visible_result, title)
         for step in open_steps(state)
-        if wanted in map(str.casefold, names_in(step.who))
+        if wanted in map(str.casefold, names_in(step.who, (person,)))
     )
 
 
