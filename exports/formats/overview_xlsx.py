@@ -13,8 +13,8 @@ from exports.formats.plans.plan_xlsx import DATE_FORMATS, LONGEST_CELL
 from exports.formats.record_sheets import LONGEST_SHEET_NAME
 from exports.overview import Overview, group_of
 from prompts.language.cleaning import clean
-from prompts.language.personal_numbers import without_cpr
 from prompts.language.formatting import week_of
+from prompts.language.personal_numbers import without_cpr
 from prompts.language.words import Words
 
 _FONT, _ACCENT, _LATE = "Calibri", "#0B5563", "#A4161A"
