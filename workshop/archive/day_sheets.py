@@ -65,8 +65,8 @@ def write_day_sheets(session: Path, folder: Path, origin: str) -> tuple[Path, ..
     made = {".docx": render(sheets)}
     with contextlib.suppress(LibraryMissingError):
         made[".pdf"] = day_sheets_pdf.render(sheets, minutes.generated_at)
-    own = own_folder(folder, folder_name(minutes))
-    stem = f"{folder_name(minutes)}_{words('day.file')}"
+    own = own_folder(folder, folder_name(minutes, session.stem))
+    stem = f"{own.name}_{words('day.file')}"
     name = free_name(stem, lambda wanted: any(os.path.lexists(own / f"{wanted}{each}") for each in made))
     for ending, content in made.items():
         write_new(own / f"{name}{ending}", content)
