@@ -37,6 +37,7 @@ class RowsOfMinutes:
     secret: str
     code: str
     _cards: dict[str, str] = field(default_factory=dict)
+    _numbers: set[tuple[str, str]] = field(default_factory=set)
     _scheduled: dict[tuple[int, str], model.ScheduledId] = field(default_factory=dict)
     _themes: dict[str, model.ThemeId] = field(default_factory=dict)
     _steps: dict[int, model.AgreementId] = field(default_factory=dict)
@@ -200,6 +201,9 @@ class RowsOfMinutes:
         card: CardOf | None,
         into: model.CardId | None = None,
     ) -> model.Card:
+        if (deck, public) in self._numbers:
+            raise ValueError(public)
+        self._numbers.add((deck, public))
         key = model.CardId(self.new_id())
         self._cards[public] = key
         return model.Card(
