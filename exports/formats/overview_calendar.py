@@ -54,6 +54,7 @@ def _parts(step: OverviewStep, words: Words) -> list[str]:
 
 def _about(meeting: NextMeeting, words: Words) -> list[str]:
     return [
+        meeting.sheet,
         words("overview.open", n=meeting.agreements),
         words("dates.origin", where=group_of(meeting.workshop)),
     ]

@@ -86,10 +86,9 @@ class OverviewIndex:
 
     def workshops(self) -> tuple[KnownWorkshop, ...]:
         """Every workshop that could be read, by name."""
-        columns = "name, title, organisation, group_name, method, language, status, meeting, first_day, day"
         return tuple(
-            KnownWorkshop(*row[:-2], _day(row[-2]), _day(row[-1]))  # type: ignore[call-arg]
-            for row in self._rows(f"SELECT {columns} FROM files ORDER BY name")
+            KnownWorkshop(row[0], *row[2:-3], *map(_day, row[-3:]))
+            for row in self._rows("SELECT * FROM files ORDER BY name")
         )
 
     def agreements(self) -> tuple[KnownAgreement, ...]:
@@ -215,7 +214,7 @@ class OverviewIndex:
 
     def _keep(self, facts: WorkshopFacts, stamp: str) -> None:
         db, shown = self._db, facts.workshop
-        row = (shown.name, stamp, *_WORKSHOP(shown)[1:-2], _told(shown.first_day), _told(shown.day))
+        row = (shown.name, stamp, *_WORKSHOP(shown)[1:-3], *map(_told, _WORKSHOP(shown)[-3:]))
         db.execute(f"INSERT INTO files VALUES ({', '.join('?' * len(row))})", row)
         db.executemany(
             "INSERT INTO agreements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
