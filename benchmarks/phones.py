@@ -36,6 +36,7 @@ class Measured:
     noted: Noted
     cpu_seconds: float
     memory_mb: float
+    memory_shared_once_mb: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,12 @@ def measure(scenario: Scenario, *, screen: bool) -> Measured:
             begun = served.cpu_seconds()
             spec = replace(scenario.spec, port=served.port, tokens=made.tokens, secret=made.secret)
             noted = played(spec)
-            return Measured(noted, served.cpu_seconds() - begun, served.memory_mb(peak=True))
+            return Measured(
+                noted,
+                served.cpu_seconds() - begun,
+                served.memory_mb(peak=True),
+                served.memory_shared_once_mb(),
+            )
 
 
 def product(
@@ -114,7 +120,9 @@ def lines_of(scenario: Scenario, *, screen: bool, runs: int) -> list[Figure]:
     lines.append(Figure(f"{name}: server's processor time", processor, "s"))
     if screen and scenario.memory:
         memory = over_runs(lambda run: run.memory_mb)
+        once = over_runs(lambda run: run.memory_shared_once_mb)
         lines.append(at_most(f"{name}: memory of all processes", memory, scenario.memory, "MB"))
+        lines.append(Figure(f"{name}: the same, what they share counted once", once, "MB"))
     return lines
 
 

@@ -42,6 +42,10 @@ class Served:
         name = "VmHWM" if peak else "VmRSS"
         return sum(_kilobytes(pid, name) for pid in self.processes()) / 1024
 
+    def memory_shared_once_mb(self) -> float:
+        """The same with what processes share counted once; pages shared with other programs count in part."""
+        return sum(_kilobytes(pid, "Pss:", "smaps_rollup") for pid in self.processes()) / 1024
+
     def cpu_seconds(self) -> float:
         """Processor time used so far, by all threads."""
         return sum(_cpu_seconds(pid) for pid in self.processes())
@@ -65,8 +69,8 @@ class Served:
         return found
 
 
-def _kilobytes(pid: int, name: str) -> int:
-    for line in Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines():
+def _kilobytes(pid: int, name: str, file: str = "status") -> int:
+    for line in Path(f"/proc/{pid}/{file}").read_text(encoding="ascii").splitlines():
         if line.startswith(name):
             return int(line.split()[1])
     return 0

@@ -266,6 +266,19 @@ class TwoDatesError(BadDateError):
         return words(f"refused.{self.code}", text=self.fields["text"], **days)
 
 
+class OtherWeekdayError(BadDateError):
+    """A weekday with a date that does not fall on it. Fields: `text`, `ahead` (the date)."""
+
+    code = "other-weekday"
+
+    def sentence(self, words: Words | None = None) -> str:
+        """That they do not match, and the date alone."""
+        words = words or load_words()
+        day = self.fields["ahead"]
+        assert isinstance(day, date)  # noqa: S101 - the field's type is not known to the base
+        return words(f"refused.{self.code}", text=self.fields["text"], day=as_typed(day, words.language))
+
+
 class MeetingBeforeLastError(Refused):
     """A follow-up on a day before the meeting it follows. Fields: `last`."""
 

@@ -10,6 +10,7 @@ from exports.minutes import Minutes
 from exports.sections.rate import RatedStatement, Ratings
 from exports.sections.record import FilledRecord, Records
 from prompts.language.cleaning import clean, clean_line
+from prompts.language.formatting import in_tenths
 from prompts.language.words import Words
 from sessions.queries.records import Entry
 
@@ -67,8 +68,8 @@ def _key(rated: RatedStatement) -> tuple[str, str]:
 
 def _distance(first: RatedStatement, second: RatedStatement) -> tuple[str | float, ...]:
     means = (each.spread.mean if each.spread else None for each in (first, second))
-    told = tuple("" if mean is None else round(mean, 2) for mean in means)
-    return (" ".join(filter(None, _key(first))), *told, round(second.apart or 0.0, 2))
+    told = tuple("" if mean is None else in_tenths(mean) for mean in means)
+    return (" ".join(filter(None, _key(first))), *told, second.apart or 0.0)
 
 
 def _heads(record: FilledRecord) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ LARGEST_LIST = 10_000_000
 """Bytes of a file that is read at all."""
 MOST_LINES = 3_000
 _DELIMITERS = (";", "\t", ",", "|")
+_OTHER_FILES = (b"%PDF-", b"{\\rtf")
+"""How files begin that may be all letters and are no list."""
 _LOOKED_AT = 50
 """Lines that tell what stands between the cells."""
 
@@ -93,7 +95,7 @@ def _decoded(content: bytes, name: str) -> tuple[str, str]:
     for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if content.startswith(mark):
             return _as(content, encoding, name), "UTF-16"
-    if b"\0" in content:
+    if b"\0" in content or content.startswith(_OTHER_FILES):
         raise NoListError(file=name, why="binary")
     try:
         return content.decode("utf-8-sig"), ""

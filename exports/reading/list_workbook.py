@@ -15,6 +15,8 @@ LARGEST_UNPACKED = 60_000_000
 """Bytes of a workbook once unpacked: a zip bomb has more."""
 MOST_CELLS = 1_000_000
 """Cells in the rectangle that a sheet spans: one cell far out would take the memory of all before it."""
+_MAIN_PARTS = frozenset({"xl/workbook.xml", "xl/workbook.bin", "content.xml"})
+"""What a package must have one of to be a workbook: XLSX, XLSB, ODS."""
 _CELL = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
 _ROW = re.compile(rb'<row\b[^>]*\br="([0-9]{1,7})"')
 
@@ -38,6 +40,8 @@ def workbook_rows(content: bytes, name: str) -> tuple[str, list[list[str]]]:
 def _check_size(content: bytes, name: str) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         members = package.infolist()
+        if not any(member.filename in _MAIN_PARTS for member in members):
+            raise NoListError(file=name, why="binary")
         if sum(member.file_size for member in members) > LARGEST_UNPACKED:
             raise ListTooLargeError(file=name, most=LARGEST_UNPACKED // 1_000_000)
         for member in members:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 import msgspec
 
@@ -15,8 +15,14 @@ from exports.errors import ExportError, ReadingError
 from exports.formats.json_format import FORMAT_VERSION
 from prompts.language.words import Words, load_words
 from sessions.model import ActivityStatus, DecisionStatus, StepStatus
+from sessions.rules.meeting.workshop_settings import MOST_DOTS
+from sessions.rules.show_of_hands import MOST_HANDS
 
 _PLACE = re.compile(r"`\$\.?([^`]{1,80})`")
+# A count is made into as many rows: what no group can have counted is refused where it is read.
+_Dots = Annotated[int, msgspec.Meta(ge=1, le=MOST_DOTS)]
+_People = Annotated[int, msgspec.Meta(ge=0, le=MOST_HANDS)]
+_AllDots = Annotated[int, msgspec.Meta(ge=0, le=MOST_HANDS * MOST_DOTS)]
 LARGEST = 20_000_000
 """Bytes of a file that is read at all: ten times a workshop with 2,000 cards."""
 
@@ -40,7 +46,9 @@ class NotMinutesError(ExportError):
         kind = "not-json"
         if isinstance(self.problem, msgspec.ValidationError):
             kind = "other-parts" if at else "other-kind"
-        elif isinstance(self.problem, KeyError | ValueError | OverflowError) and not isinstance(
+        elif isinstance(self.problem, OverflowError):
+            kind = "impossible"  # a number that no session can hold
+        elif isinstance(self.problem, KeyError | ValueError) and not isinstance(
             self.problem, msgspec.MsgspecError | UnicodeDecodeError
         ):
             kind = "contradicts"
@@ -100,7 +108,7 @@ class GroupOf(_Read, frozen=True):
     group: str
     number: int = 0
     agreed: str | None = None
-    counts: dict[str, int] = {}
+    counts: dict[str, _People] = {}
 
 
 class PlacedBeforeOf(_Read, frozen=True):
@@ -108,8 +116,8 @@ class PlacedBeforeOf(_Read, frozen=True):
 
     agreed: str
     meeting: int | None = None
-    moved: int = 0
-    of: int = 0
+    moved: _People = 0
+    of: _People = 0
 
 
 class CardOf(_Read, frozen=True):
@@ -123,9 +131,9 @@ class CardOf(_Read, frozen=True):
     outcome: str | None = None
     status: str | None = None
     theme: str | None = None
-    round_1: dict[str, int] = {}
-    round_2: dict[str, int] = {}
-    moved: int = 0
+    round_1: dict[str, _People] = {}
+    round_2: dict[str, _People] = {}
+    moved: _People = 0
     agreed: str | None = None
     next_approach: str | None = None
     disagreement: str = ""
@@ -144,7 +152,7 @@ class SetCardOf(_Read, frozen=True):
     """A card as it was placed in one set of categories."""
 
     id: str
-    counts: dict[str, int] = {}
+    counts: dict[str, _People] = {}
     agreed: str | None = None
     next: str | None = None
     disagreement: str = ""
@@ -219,9 +227,9 @@ class BallotOf(_Read, frozen=True):
     activity: str
     deck: str
     meeting: int
-    ranking: tuple[tuple[str, int], ...]
-    voters: int = 0
-    hands: int = 0
+    ranking: tuple[tuple[str, _AllDots], ...]
+    voters: _People = 0
+    hands: _AllDots = 0
     boxes: tuple[BoxOf, ...] = ()
 
 
@@ -232,7 +240,7 @@ class RatingOf(_Read, frozen=True):
     statement: str
     meeting: int
     n: int
-    counts: dict[str, int] = {}
+    counts: dict[str, _People] = {}
 
 
 class ReviewOf(_Read, frozen=True):
@@ -321,8 +329,8 @@ class DetailsOf(_Read, frozen=True):
 class VoteRules(_Read, frozen=True):
     """The rules of the votes."""
 
-    dots: int
-    max_per_item: int
+    dots: _Dots
+    max_per_item: _Dots
 
 
 class MinutesFile(_Read, frozen=True):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import islice
 
 from exports.reading.choices import choices
 from exports.reading.forms_and_talks import forms_and_talks
@@ -20,6 +21,8 @@ from sessions import model
 from sessions.rules.meeting.meeting_details import LONGEST
 from sessions.tallies.tally import placement_rounds
 
+MOST_ROWS = 300_000
+"""As many as 250 people make who place 600 cards twice."""
 _HELD = model.ActivityStatus.DONE
 
 
@@ -34,6 +37,7 @@ class RowsOfMinutes:
     secret: str
     code: str
     _cards: dict[str, str] = field(default_factory=dict)
+    _numbers: set[tuple[str, str]] = field(default_factory=set)
     _scheduled: dict[tuple[int, str], model.ScheduledId] = field(default_factory=dict)
     _themes: dict[str, model.ThemeId] = field(default_factory=dict)
     _steps: dict[int, model.AgreementId] = field(default_factory=dict)
@@ -43,22 +47,30 @@ class RowsOfMinutes:
         self._before = PlacedBefore(self.read, self.method)
 
     def rows(self) -> tuple[model.Row, ...]:
-        """All rows, in an order in which each may refer to those before it."""
-        return (
-            *self._workshop(),
-            *self._run_sheets(),
-            *self._people(),
-            *self._theme_rows(),
-            *self._card_rows(),
-            *set_rows(self.read, self._cards),
-            *self._before.people(len(self.read.participants) + 1, self.now),
-            *self._answers(),
-            *forms_and_talks(self.read, self.method, self._cards, self.new_id, self.now),
-            *self._counts(),
-            *self._agreements(),
-            *self._decisions(),
-            *self._parked(),
-        )
+        """All rows, in an order in which each may refer to those before it.
+
+        Raises OverflowError for more than `MOST_ROWS`, KeyError or ValueError for minutes that contradict
+        themselves.
+        """
+        rows = tuple(islice(self._all(), MOST_ROWS + 1))
+        if len(rows) > MOST_ROWS:
+            raise OverflowError
+        return rows
+
+    def _all(self) -> Iterator[model.Row]:
+        yield from self._workshop()
+        yield from self._run_sheets()
+        yield from self._people()
+        yield from self._theme_rows()
+        yield from self._card_rows()
+        yield from set_rows(self.read, self._cards)
+        yield from self._before.people(len(self.read.participants) + 1, self.now)
+        yield from self._answers()
+        yield from forms_and_talks(self.read, self.method, self._cards, self.new_id, self.now)
+        yield from self._counts()
+        yield from self._agreements()
+        yield from self._decisions()
+        yield from self._parked()
 
     def _workshop(self) -> Iterator[model.Row]:
         read = self.read
@@ -189,6 +201,9 @@ class RowsOfMinutes:
         card: CardOf | None,
         into: model.CardId | None = None,
     ) -> model.Card:
+        if (deck, public) in self._numbers:
+            raise ValueError(public)
+        self._numbers.add((deck, public))
         key = model.CardId(self.new_id())
         self._cards[public] = key
         return model.Card(

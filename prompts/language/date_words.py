@@ -25,6 +25,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     numbers: dict[str, list[str]]
     units: dict[str, list[str]]
     days: dict[str, list[str]]
+    years: dict[str, list[str]]
     before: dict[str, list[str]]
     parts: dict[str, list[str]]
     words: dict[str, list[str]]
@@ -57,6 +58,14 @@ class DateWords:
     whole_year: re.Pattern[str]
     day_alone: re.Pattern[str]
     next_week: frozenset[str]
+    near_years: Mapping[str, int]
+    near_year: re.Pattern[str]
+    until_week: re.Pattern[str]
+    until_day: re.Pattern[str]
+    until_month: re.Pattern[str]
+    weekday_after: re.Pattern[str]
+    vocabulary: tuple[str, ...]
+    parts_of_year: frozenset[str]
 
     def month_name(self, month: int, language: str) -> str:
         """The month (from 1) in full, in the language or else the default one."""
@@ -75,6 +84,8 @@ def date_words() -> DateWords:
     month, weekday = rf"(?P<month>{_any(months)})\.?", rf"(?P<weekday>{_any(weekdays)})\.?"
     before = rf"(?:(?:{_any(file.before['date'])})(?: |(?<=\.)))"
     week = _any(file.words["week"])
+    until = rf" ?(?:[-/]|\b(?:{_any(file.words['until'])})\b) ?"
+    years = {word: int(key) for key, words in file.years.items() for word in words}
     count = rf"(?P<count>[0-9]{{1,4}}|{_any(numbers)})"
     return DateWords(
         months=months,
@@ -111,6 +122,18 @@ def date_words() -> DateWords:
         whole_year=re.compile(r"(?P<year>[0-9]{4})"),
         day_alone=re.compile(rf"(?:{_any(file.words['day'])}) ?(?P<day>[0-9]{{1,2}})(?:\.|st|nd|rd|th)?"),
         next_week=frozenset(file.words["next-week"]),
+        near_years=years,
+        near_year=re.compile(rf"(?<=.) ({_any(years)})$"),
+        until_week=re.compile(
+            rf"(?<![-0-9])\b({week})\.? ?[0-9]{{1,2}}\.?{until}(?:(?:{week})\.? ?)?(?=[0-9]{{1,2}}\b)"
+        ),
+        until_day=re.compile(
+            rf"[0-9]{{1,2}}\.?{until}(?=[0-9]{{1,2}}(?:\.|st|nd|rd|th)?(?: of)? ?(?:{_any(months)})\b)"
+        ),
+        until_month=re.compile(rf"\b(?:{_any(months)})\.?{until}(?=(?:{_any(months)})\b)"),
+        weekday_after=re.compile(rf"^([0-9].*?)[ ,(]+({_any(weekdays)})\.?$"),
+        parts_of_year=frozenset((*months, *file.words["quarter"], *file.words["half"])),
+        vocabulary=(*months, *weekdays, *numbers, *units, *file.words["week"], *" ".join(parts).split()),
     )
 
 

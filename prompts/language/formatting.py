@@ -5,6 +5,7 @@ Babel is loaded with the first of them: 1.5 MB that a host and a screen need for
 
 from __future__ import annotations
 
+import math
 from datetime import date, datetime
 
 from prompts.language.words import DEFAULT_LANGUAGE
@@ -58,12 +59,22 @@ def mean(value: float, language: str) -> str:
     """A mean with exactly one decimal, so that those below each other are read alike: “4,0”, “4,9”."""
     from babel.numbers import format_decimal
 
-    return str(format_decimal(value, "0.0", locale=_locale(language)))
+    return str(format_decimal(in_tenths(value), "0.0", locale=_locale(language)))
+
+
+def in_tenths(value: float) -> float:
+    """`value` as `mean` shows it. What is reckoned from shown numbers starts here, or it contradicts them."""
+    return _half_up(value * 10) / 10
 
 
 def percent(share: float, language: str) -> str:
     """A share (0..1) in whole per cent, halves rounded up: “55 %”, with a no-break space."""
-    return f"{int(share * 100 + 0.5)}{'' if language in WITHOUT_SPACE else NO_BREAK_SPACE}%"
+    return f"{_half_up(share * 100)}{'' if language in WITHOUT_SPACE else NO_BREAK_SPACE}%"
+
+
+def _half_up(value: float) -> int:
+    """The one rule for rounding, for numbers whose last binary digit may be a hair below the half."""
+    return math.floor(round(value, 6) + 0.5)
 
 
 def _locale(language: str) -> str:

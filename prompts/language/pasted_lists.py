@@ -18,6 +18,7 @@ from importlib import resources
 import msgspec
 
 from prompts.language.cleaning import clean_line
+from prompts.language.date_words import date_words
 from prompts.language.typed_dates import NotADateError, read_date
 
 TEXTY = 12
@@ -30,12 +31,16 @@ _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _EMPHASIS = re.compile(r"(\*\*|__|`)(.+?)\1")
 _RULE = re.compile(r"[|:\-\s=_*]+")
-_MARK = re.compile(r"(?P<indent>\s*)(?:(?:[-*+•–—‣◦▪·●○■□→➔➢➤►>]|[-=]>)\s+)?(?:\[[ xX]\]\s+|[☐☑✓✔]\s*)?")
+_MARK = re.compile(
+    r"(?P<indent>\s*)(?:(?:[-*+•–—‣◦▪·●○■□→➔➢➤►>]|[-=]>)\s+|o\t\s*)?(?:\[[ xX]\]\s+|[☐☑✓✔]\s*)?"
+)
 _NUMBER = re.compile(r"\s*(?:\(?(?P<number>[0-9]{1,3})(?:[.):]|\s+[-–—])|#(?P<hash>[0-9]{1,3})[.):]?)\s+")
 _LETTER = re.compile(r"\s*\(?(?P<letter>[A-Za-z])(?P<end>[.)])\s+")
 _ROMAN = re.compile(r"\s*\(?(?P<roman>[IVXivx]{1,5})[.)]\s+")
 _OUTLINE = re.compile(r"\s*(?P<outline>[0-9]{1,2}(?:\.[0-9]{1,2})+)[.)]?\s+")
 _ROMANS = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
+_LETTER_O = re.compile(r"(?P<indent>\s*)o\s+")
+"""The mark of the second level in Word, where it is copied without tabs."""
 _HEADING = re.compile(r"\s*#{1,6}\s")
 _BOLD_LINE = re.compile(r"\s*(\*\*|__)[^*_]+\1\s*")
 
@@ -55,18 +60,19 @@ class Pasted:
 
 def items_of(pasted: str) -> Pasted:
     """Split a paste into the items of the list that it is; a single text is one item."""
-    lines = [line.rstrip() for line in pasted.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
-    lines = [line for line in lines if line.strip()]
-    rows = _rows(lines)
-    if rows:
+    lines = _lines_in(pasted)
+    if rows := _rows(lines):
         return _column_of(rows)
     return Pasted(tuple(filter(None, map(_plain, _lines_of(lines)))))
 
 
 def table_in(pasted: str) -> list[list[str]]:
     """The rows of the table that a paste is, the heads of the columns among them; none if it is no table."""
-    lines = [line.rstrip() for line in pasted.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
-    return [[_plain(cell) for cell in row] for row in _rows([line for line in lines if line.strip()])]
+    return [[_plain(cell) for cell in row] for row in _rows(_lines_in(pasted))]
+
+
+def _lines_in(pasted: str) -> list[str]:
+    return [line.rstrip() for line in pasted.splitlines() if line.strip()]
 
 
 def cells_of(pasted: str) -> tuple[str, ...]:
@@ -114,12 +120,15 @@ def _rows(lines: Sequence[str]) -> list[list[str]]:
     if len(lines) < 2:
         return []
     piped = [line for line in lines if line.lstrip().startswith("|")]
-    if len(piped) == len(lines):
-        return [_cells(line) for line in piped if not _is_rule(line)]
-    if all("\t" in line.strip() for line in lines):
-        return list(csv.reader(lines, delimiter="\t"))
+    # Without bars at the edges only the line below the heads tells a table from a sentence with a bar.
+    if len(piped) == len(lines) or (_is_rule(lines[1]) and all("|" in line for line in lines)):
+        return [_cells(line) for line in lines if not _is_rule(line)]
+    ended = [f"{line}\n" for line in lines]  # a cell in quotation marks may have several lines
+    rows = list(csv.reader(ended, delimiter="\t"))
+    if all(len(list(filter(None, row))) > 1 or len(row) > 2 for row in rows):
+        return rows
     for delimiter, least in _LEAST_COLUMNS.items():
-        rows = [row for row in csv.reader(lines, delimiter=delimiter) if row]
+        rows = [row for row in csv.reader(ended, delimiter=delimiter) if row]
         if len({len(row) for row in rows}) == 1 and len(rows[0]) >= least and _has_header(rows):
             return rows
     return []
@@ -149,13 +158,16 @@ def _headers() -> frozenset[str]:
 
 def _lines_of(lines: Sequence[str]) -> list[str]:
     """Each item's text, without marks; points under one that ends with a colon belong to it."""
-    lines = _without_title(lines)
+    lines = [line if _BOLD_LINE.fullmatch(line) else _EMPHASIS.sub(r"\2", line) for line in lines]
+    lines = _without_title([line for line in lines if not _is_rule(line)])
+    if len(lines) > 1 and all(map(_LETTER_O.match, lines)):
+        lines = [_LETTER_O.sub(r"\g<indent>- ", line) for line in lines]
     count = _count_of(lines)
     marked = any(_is_marked(line) for line in lines) or any(map(_HEADING.match, lines))
     found: list[str] = []
     opened = -1  # the indent of the item that takes what is indented more
     for line in lines:
-        if marked and (_HEADING.match(line) or _BOLD_LINE.fullmatch(line) or _is_rule(line)):
+        if marked and (_HEADING.match(line) or _BOLD_LINE.fullmatch(line)):
             opened = -1
             continue
         mark = _MARK.match(line)
@@ -163,6 +175,10 @@ def _lines_of(lines: Sequence[str]) -> list[str]:
         text = line[mark.end() :] if mark else line
         number = count.match(text) if count else None
         text = text[number.end() :] if number else text
+        is_begun = number is not None or _is_marked(line)
+        if found and indent and not is_begun and (marked or count) and not 0 <= opened < indent:
+            found[-1] += " " + text.strip()  # a long point that was broken into lines
+            continue
         if found and 0 <= opened < indent:
             found[-1] += ("" if found[-1].endswith(":") else ",") + " " + text.strip()
             continue
@@ -172,7 +188,9 @@ def _lines_of(lines: Sequence[str]) -> list[str]:
 
 
 def _without_title(lines: Sequence[str]) -> Sequence[str]:
-    """The lines without one above all the points that only says what they are: `Initiativer:`."""
+    """The lines without one above all the points that only says what they are: `Initiativer`."""
+    if len(lines) > 2 and lines[0].strip(" :").casefold() in _headers():
+        return lines[1:]
     is_title = len(lines) > 1 and lines[0].endswith(":") and not _is_marked(lines[0])
     return lines[1:] if is_title and all(map(_is_marked, lines[1:])) else lines
 
@@ -195,9 +213,16 @@ def _count_of(lines: Sequence[str]) -> re.Pattern[str] | None:
 def _are_numbered(lines: Sequence[str]) -> bool:
     """Whether numbers before texts count the items: on most lines, or 1, 2, 3 in this order on some."""
     found = [match for line in lines if (match := _NUMBER.match(line))]
+    if found and all(_names_part_of_year(match.string[match.end() :]) for match in found):
+        return False  # `1. marts`, `2. kvartal`
     numbers = [int(match["number"] or match["hash"]) for match in found]
     in_order = len(numbers) >= _LEAST_IN_ORDER and numbers == list(range(1, len(numbers) + 1))
     return in_order or len(numbers) * 2 > len(lines) > 1
+
+
+def _names_part_of_year(text: str) -> bool:
+    first = re.match(r"[^\W\d_]*", text.casefold())
+    return first is not None and first[0] in date_words().parts_of_year
 
 
 def _are_lettered(lines: Sequence[str]) -> bool:

@@ -15,10 +15,13 @@ _D_NUMBER_DAY = r"(?:4[1-9]|[56]\d|7[01])"
 """Norwegian D-numbers, given to people without a birth number, add 40 to the day."""
 _DAY = r"(?:0[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0[1-9]|1[0-2])"
-_BETWEEN = r" ?[-./]? ?"
+_BETWEEN = " {0,3}[-./_~]{0,2} {0,3}"
+_YEAR = rf"(?:(?:19|20)\d\d ?- ?|\d\d{_BETWEEN})"
+"""After a year of four figures only a dash: a date is often followed by another number."""
+_LAST = r"\d\d ?\d\d"
 _NUMBER = re.compile(
-    rf"(?<!\d)(?:(?:{_DAY}|{_REPLACEMENT_DAY})(?P<separator>{_BETWEEN}){_MONTH}(?P=separator)\d\d{_BETWEEN}\d{{4,5}}"
-    rf"|{_D_NUMBER_DAY}(?P<other>{_BETWEEN}){_MONTH}(?P=other)\d\d{_BETWEEN}\d{{5}})(?!\d)"
+    rf"(?<!\d)(?:(?:{_DAY}|{_REPLACEMENT_DAY}){_BETWEEN}{_MONTH}{_BETWEEN}{_YEAR}{_LAST}\d?"
+    rf"|{_D_NUMBER_DAY}{_BETWEEN}{_MONTH}{_BETWEEN}{_YEAR}{_LAST}\d)(?!\d)"
 )
 _DASHES = frozenset("\u2212\u2043\u00ad")
 """Dashes that Unicode does not count among the dashes."""
@@ -51,7 +54,7 @@ def masked_excerpt(text: str, length: int) -> str:
 
 def _simplified(text: str) -> str:
     """`text`, of the same length, with digits, dashes and spaces of every kind as plain ones."""
-    return text if text.isascii() else "".join(map(_plain, text))
+    return "".join(map(_plain, text))
 
 
 def _plain(character: str) -> str:
@@ -60,4 +63,4 @@ def _plain(character: str) -> str:
         return str(digit)
     if character in _DASHES or unicodedata.category(character) == "Pd":
         return "-"
-    return " " if unicodedata.category(character) == "Zs" else character
+    return " " if character == "\t" or unicodedata.category(character) in ("Zs", "Cf") else character

@@ -14,10 +14,12 @@ from a reference date that is given.
 from __future__ import annotations
 
 import calendar
+import difflib
 import re
 from collections.abc import Callable
 from datetime import MAXYEAR, date, timedelta
 
+from prompts.language.date_shortening import shortened
 from prompts.language.date_words import DateWords, date_words
 from prompts.language.written_dates import DAY_FIRST
 
@@ -29,19 +31,25 @@ DAYS_AHEAD = 14
 """How many days ahead the example date is."""
 
 _LONG_NAME = 5
+_LONG_WORD, _MISSPELT = 4, 0.7
+"""Letters of a word that says something, and the likeness to a word of dates from which it is a slip."""
 _NEAR_YEARS = range(-10, 31)
 _LONGEST_WAIT = 3
 """Months in which every day of a month comes: after one with fewer than 31 days there is one with 31."""
 _LONGEST_LEAP = 9
 """29 February comes back after eight years at the latest (2096 to 2104)."""
 _MONTHS = {"month": 1, "half-year": 6, "year": 12}
-_FRIDAY, _QUARTERS_MONTHS, _HALFS_MONTHS, _MIDDLE = 5, 3, 6, 15
+_MONDAY, _WEDNESDAY, _FRIDAY = 1, 3, 5
+_QUARTERS_MONTHS, _HALFS_MONTHS, _MIDDLE = 3, 6, 15
 _CHRISTMAS = "jul"
 """Alone it is no month but Christmas, which has no day that everybody agrees on."""
 _DASHES = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2212", "------")
 _ISO_DAY = re.compile(r"(?P<year>[0-9]{4})(?:[-./](?P<month>[0-9]{1,2})[-./](?P<day>[0-9]{1,2}))")
 _ISO_PLAIN = re.compile(r"[0-9]{8}|[0-9]{4}-?w[0-9]{2}-?[1-7]")
 _ISO_WEEK = re.compile(r"(?P<year>[0-9]{4})-?w(?P<week>[0-9]{2})")
+_MONTH_IN_FIGURES = re.compile(
+    r"(?P<month>[0-9]{1,2})[./-](?P<year>[0-9]{4})|(?P<first>[0-9]{4})[./-](?P<then>[0-9]{1,2})"
+)
 _NUMERIC = re.compile(
     r"(?P<day>[0-9]{1,2}) ?[./-] ?(?P<month>[0-9]{1,2})"
     r"(?:(?: ?[./-] ?'?| (?=[0-9]{4}))(?P<year>[0-9]{4}|[0-9]{2}))?"
@@ -60,14 +68,22 @@ class TwoMeaningsError(NotADateError):
         self.days = days
 
 
+class WeekdayMismatchError(NotADateError):
+    """A weekday with a `day` that does not fall on it."""
+
+    def __init__(self, text: str, day: date) -> None:
+        super().__init__(text)
+        self.day = day
+
+
 def read_date(text: str, reference: date) -> date:
     """The day that `text` means, relative to `reference`. Raises NotADateError."""
     words = date_words()
-    line = _without_clock(_plain(text), words)
+    line = shortened(_plain(text), reference, words)
     for reader in _READERS:
         try:
             found = reader(line, reference, words)
-        except TwoMeaningsError:
+        except (TwoMeaningsError, WeekdayMismatchError):
             raise
         except (ValueError, OverflowError):
             raise NotADateError(text) from None
@@ -79,17 +95,22 @@ def read_date(text: str, reference: date) -> date:
 
 
 def may_stay_words(text: str) -> bool:
-    """Whether a text that is no date can stand for one in words, such as “snarest” or “løbende”.
+    """Whether a text that is no date can stand for one in words, such as “snarest” or “løbende fra 1. marts”.
 
-    A text with a figure, a weekday or a month in it was meant as a date, and is wrong or ambiguous.
+    With a figure, a weekday or a month and no other word than those of dates, misspelt ones included, it
+    was meant as a date, and is wrong or ambiguous.
     """
     words = date_words()
-    parts = [part.strip(".,") for part in text.casefold().split()]
+    parts = re.findall(r"[^\W\d_]+", text.casefold())
     # Short forms such as “man” and “sat” are ordinary words too.
-    dated = any(
+    dated = any(map(str.isdigit, text)) or any(
         len(part) >= _LONG_NAME and (part in words.weekdays or part in words.months) for part in parts
     )
-    return not dated and any(map(str.isalpha, text)) and not any(map(str.isdigit, text))
+    return bool(parts) and (not dated or any(_is_of_no_date(part, words) for part in parts))
+
+
+def _is_of_no_date(part: str, words: DateWords) -> bool:
+    return len(part) >= _LONG_WORD and not difflib.get_close_matches(part, words.vocabulary, 1, _MISSPELT)
 
 
 def reference_day(meeting: date | None, today: date) -> date:
@@ -114,12 +135,6 @@ def example_day(reference: date) -> date:
 def _plain(text: str) -> str:
     line = " ".join(text.translate(_DASHES).casefold().split())
     return line.strip(' ,;:!?()"”“»«').rstrip(".").strip()
-
-
-def _without_clock(line: str, words: DateWords) -> str:
-    """`line` without a time of day after the date."""
-    clock = rf"(?:{words.clock})\.? ?[0-9]{{1,2}}(?:[.:][0-9]{{2}})?|[0-9]{{1,2}}:[0-9]{{2}}"
-    return re.sub(rf"(?<=.)[ ,]+(?:{clock})(?: ?[ap]m)?$", "", line).rstrip(" .,")
 
 
 def _iso(line: str, reference: date, words: DateWords) -> date | None:
@@ -170,12 +185,17 @@ def _on_weekday(line: str, reference: date, words: DateWords) -> date | None:
     if found is None:
         found = _day_alone(match["rest"], reference, words)
     if found is not None and found.isoweekday() != weekday:
-        raise NotADateError(line)
+        raise WeekdayMismatchError(line, found)
     return found
 
 
 def _in_week(line: str, reference: date, words: DateWords) -> date | None:
-    return _week(line, reference, words, _FRIDAY)
+    """`uge 12`, `begyndelsen af uge 12`, `midt i uge 12`."""
+    match = words.part.match(line)
+    if match is None:
+        return _week(line, reference, words, _FRIDAY)
+    weekday = {"first": _MONDAY, "middle": _WEDNESDAY}.get(words.parts[match[1]], _FRIDAY)
+    return _week(line[match.end() :].strip(), reference, words, weekday)
 
 
 def _week(line: str, reference: date, words: DateWords, weekday: int) -> date | None:
@@ -266,6 +286,9 @@ def _months_of(line: str, words: DateWords, *, is_part: bool) -> tuple[int, int,
     if found := words.half.fullmatch(line):
         last = int(found["half"]) * _HALFS_MONTHS
         return last - _HALFS_MONTHS + 1, last, found["year"]
+    if found := _MONTH_IN_FIGURES.fullmatch(line):
+        month = int(found["month"] or found["then"])
+        return month, month, found["year"] or found["first"]
     found = words.whole_year.fullmatch(line) if is_part else None
     return (1, 2 * _HALFS_MONTHS, found["year"]) if found else None
 

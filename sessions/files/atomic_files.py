@@ -10,6 +10,8 @@ import errno
 import os
 import secrets
 import sys
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,6 +20,10 @@ from sessions.files.private_files import new_file, open_new
 _NO_HARD_LINKS = frozenset(
     {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EACCES}
 )
+_HELD_ON_WINDOWS = frozenset({5, 32, 33})
+"""Access denied, sharing violation, lock violation: the answers while another program has the file open."""
+SECONDS_HELD = 2.0
+"""How long a file may be held: a virus scanner reads what was just written, and lets go of it soon."""
 
 
 def write_new(target: Path, content: bytes) -> None:
@@ -35,8 +41,8 @@ def write_new(target: Path, content: bytes) -> None:
         sync_file(temporary)
         _give_name(temporary, target)
     finally:
-        with suppress(FileNotFoundError):
-            temporary.unlink()
+        with suppress(OSError):  # whether the file got its name is told already
+            while_held(temporary.unlink)
     with suppress(OSError):  # some shares cannot sync a folder; the file itself is already there
         sync_folder(target.parent)
 
@@ -55,8 +61,25 @@ def name_new(unfinished: Path, target: Path) -> None:
 
 def replace_file(unfinished: Path, target: Path) -> None:
     """Rename `unfinished`, complete and synced, to `target`, replacing any file there. Raises OSError."""
-    unfinished.replace(target)
+    while_held(lambda: unfinished.replace(target))
     sync_folder(target.parent)
+
+
+def while_held(act: Callable[[], object]) -> None:
+    """Rename or delete a file with `act`, again and again while another program holds it.
+
+    Only Windows refuses that. Raises what `act` raises, PermissionError after `SECONDS_HELD`.
+    """
+    until = time.monotonic() + SECONDS_HELD
+    while True:
+        try:
+            act()
+        except PermissionError as problem:
+            if getattr(problem, "winerror", None) not in _HELD_ON_WINDOWS or time.monotonic() > until:
+                raise
+            time.sleep(0.05)
+        else:
+            return
 
 
 def sync_file(path: Path) -> None:
@@ -79,7 +102,7 @@ def sync_folder(folder: Path) -> None:
 def _give_name(unfinished: Path, target: Path) -> None:
     if sys.platform == "win32":
         # On Windows a rename fails where the name is taken; elsewhere it would overwrite.
-        unfinished.rename(target)
+        while_held(lambda: unfinished.rename(target))
         return
     try:
         os.link(unfinished, target, follow_symlinks=False)
@@ -93,7 +116,7 @@ def _reserve_and_replace(unfinished: Path, target: Path) -> None:
     """For file systems without hard links (USB sticks, some shares): take the name first, then fill it."""
     new_file(target)
     try:
-        unfinished.replace(target)
+        while_held(lambda: unfinished.replace(target))
     except OSError:
         target.unlink()
         raise

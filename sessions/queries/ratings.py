@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from prompts.language.formatting import in_tenths
 from prompts.methods.model import Activity, Method, Scale, Statement
 from sessions.model import ScheduledActivity
 from sessions.queries.carrying import cards_of
@@ -36,8 +37,8 @@ class Distance:
 
     @property
     def apart(self) -> float:
-        """The mean on the first scale less that on the second, rounded as it is shown."""
-        return round(self.first - self.second, 1)
+        """The mean on the first scale less that on the second, both as they are shown."""
+        return round(in_tenths(self.first) - in_tenths(self.second), 1)
 
 
 def scales_of(activity: Activity) -> tuple[Scale, ...]:

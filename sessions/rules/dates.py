@@ -7,13 +7,14 @@ from datetime import date, datetime
 from prompts.language.typed_dates import (
     NotADateError,
     TwoMeaningsError,
+    WeekdayMismatchError,
     example_day,
     may_stay_words,
     read_date,
     reference_day,
 )
 from sessions.clock import local_day
-from sessions.errors import BadDateError, TwoDatesError
+from sessions.errors import BadDateError, OtherWeekdayError, TwoDatesError
 from sessions.rules.decide import optional_line
 from sessions.state import State
 
@@ -31,6 +32,8 @@ def parsed_date(text: str, reference: date) -> date | None:
     except TwoMeaningsError as problem:
         first, second = problem.days
         raise TwoDatesError(text=line, ahead=first, second=second) from None
+    except WeekdayMismatchError as problem:
+        raise OtherWeekdayError(text=line, ahead=problem.day) from None
     except NotADateError:
         raise BadDateError(text=line, ahead=example_day(reference)) from None
 

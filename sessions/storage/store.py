@@ -97,10 +97,11 @@ class SessionStore:
             bring_up_to_date(self._connection)
 
     def create(self, rows: tuple[Row, ...], seq: int = 0) -> None:
-        """Make a new file with these rows and close it. Raises FileExistsError, StorageError.
+        """Make a new file with these rows and close it.
 
-        The file gets its name last, so that a file with a session's name is always complete. Its
-        journal starts with the rows themselves, under the number `seq`.
+        The file is read back and gets its name last, so that a file with a session's name is always complete
+        and can be opened. Its journal starts with the rows themselves, under the number `seq`. Raises
+        FileExistsError, StorageError, or DamagedFileError for rows that nobody could read again.
         """
         if self.path.exists():
             raise FileExistsError(self.path)
@@ -110,6 +111,8 @@ class SessionStore:
         try:
             with storage_errors(self.path):
                 fill(unfinished, rows, seq)
+                with contextlib.closing(connect(unfinished, read_only=True)) as written:
+                    file_reading.load(self.path, written)
             name_new(unfinished, self.path)
         finally:
             unfinished.unlink(missing_ok=True)

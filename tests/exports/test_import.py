@@ -170,7 +170,7 @@ def test_any_text_comes_back_as_it_was(text):
 
 
 GOOD = json.loads(exported(state_of_case(read_case())))
-RATED_NOWHERE = {"activity": "x", "statement": "y", "meeting": 1, "n": 1, "counts": {"1": 10**30}}
+TOO_MANY = {"activity": "x", "statement": "y", "meeting": 1, "n": 1, "counts": {"1": 10**30}}
 
 
 @pytest.mark.wide(short=1)
@@ -185,7 +185,8 @@ RATED_NOWHERE = {"activity": "x", "statement": "y", "meeting": 1, "n": 1, "count
         (json.dumps(GOOD | {"format_version": 99}).encode(), "nyere udgave"),
         (json.dumps(GOOD | {"participants": "alle"}).encode(), "“participants” er noget andet"),
         (json.dumps({**GOOD, "next_steps": [{"who": 1}]}).encode(), "“next_steps[0].who” er noget andet"),
-        (json.dumps({**GOOD, "ratings": [RATED_NOWHERE]}).encode(), "henviser til noget"),
+        (json.dumps({**GOOD, "initiatives": GOOD["initiatives"] * 2}).encode(), "et nummer står to gange"),
+        (json.dumps({**GOOD, "ratings": [TOO_MANY]}).encode(), "“ratings[0].counts[...]” er noget andet"),
         (b" " * (LARGEST + 1), "MB"),
     ],
 )

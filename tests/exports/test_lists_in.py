@@ -157,9 +157,17 @@ def far_out():
     return made.getvalue()
 
 
+def package(name):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as out:
+        out.writestr(name, "<x/>")
+    return made.getvalue()
+
+
 def bomb():
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+        target.writestr("xl/workbook.xml", "<workbook/>")
         target.writestr("xl/worksheets/sheet1.xml", b" " * 70_000_000)
     return made.getvalue()
 
@@ -167,7 +175,9 @@ def bomb():
 @pytest.mark.parametrize(
     ("content", "name", "told"),
     [
-        (lambda: b"\x89PNG\r\n\0\0", "billede.csv", "det er ikke tekst"),
+        (lambda: b"\x89PNG\r\n\0\0", "billede.csv", "hverken tekst eller et regneark"),
+        (lambda: b"%PDF-1.7 only letters", "referat.pdf", "hverken tekst eller et regneark"),
+        (lambda: package("word/document.xml"), "referat.docx", "hverken tekst eller et regneark"),
         (lambda: b"\x81\x8d\x9d", "liste.txt", "tegnsættet er ukendt"),
         (lambda: b"PK\x03\x04" + b"x" * 100, "liste.xlsx", "regnearket er beskadiget"),
         (lambda: workbook(("Tiltag",))[:-200], "liste.xlsx", "regnearket er beskadiget"),

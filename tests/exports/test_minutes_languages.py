@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from exports.files.writing import write_exports
 from exports.formats.format_registry import FORMATS
 from exports.minutes import Minutes, build_minutes
-from prompts.language.formatting import clock_time, decimal, long_date, percent
+from prompts.language.formatting import clock_time, decimal, long_date, mean, percent
 from prompts.language.words import LANGUAGES, load_words
 from prompts.methods.loading import load_method
 
@@ -60,6 +60,8 @@ def test_the_day_is_written_as_people_there_write_it(language: str, day: str) ->
 def test_numbers_and_clock_times_follow_the_language() -> None:
     assert [decimal(3.6, language) for language in LANGUAGES] == ["3,6", "3.6", "3,6"]
     assert [clock_time(MADE, language) for language in LANGUAGES] == ["10.42", "10:42", "10:42"]
+    assert [mean(each, "da") for each in (2.25, 2.75, 61 / 20, 4)] == ["2,3", "2,8", "3,1", "4,0"]
+    assert [percent(each, "en") for each in (29 / 200, 0.125)] == ["15%", "13%"]
     assert [percent(0.75, language) for language in LANGUAGES] == ["75\xa0%", "75%", "75\xa0%"]
     assert long_date(MADE.date(), "en") == "4 March 2026"
 

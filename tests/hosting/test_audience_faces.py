@@ -126,6 +126,12 @@ async def test_the_audience_follows_the_cursor_of_the_one_who_leads(tmp_path: Pa
         leading.live.pointing("et tredje")
         await until(lambda: second.live.pointed == "et tredje")
         assert audience.live.pointed in ("et kort", "et tredje")
+        # Whoever leads knows how large the group's screen is, so that it can be shown what is on it.
+        audience.show_in(200, 50)
+        await until(lambda: (leading.live.attached.columns, leading.live.attached.rows) == (200, 50))
+        audience.show_in(80, 24)
+        await until(lambda: (second.live.attached.columns, second.live.attached.rows) == (80, 24))
+        assert second.live.attached.audience == 1
         await second.close()
         await audience.close()
 

@@ -16,6 +16,7 @@ from prompts.language.typed_dates import (
     NotADateError,
     as_spoken,
     example_day,
+    may_stay_words,
     read_date,
     reference_day,
 )
@@ -38,6 +39,12 @@ def test_a_deadline_is_understood_as_people_write_it(text: str, iso: str) -> Non
 def test_what_is_no_date_or_could_be_two_is_refused(text: str) -> None:
     with pytest.raises(NotADateError):
         read_date(text, MEETING)
+
+
+def test_words_may_stand_for_a_date_and_a_slip_may_not() -> None:
+    words = DEADLINES["in-words"]
+    assert [text for text in words["kept"] if not may_stay_words(text)] == []
+    assert [text for text in words["slips"] if may_stay_words(text)] == []
 
 
 @given(DAYS, DAYS, st.sampled_from(LANGUAGES))

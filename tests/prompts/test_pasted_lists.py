@@ -22,6 +22,12 @@ WRITTEN = {
     "spreadsheet": "{}\tBo\tfredag\n{}\tEva\t\n{}\t\tuge 3",
     "spreadsheet with a header": "Nr.\tOpgave\tHvem\n1\t{}\tBo\n2\t{}\tEva\n3\t{}\t",
     "commas": 'id,title,owner\n1,{},Bo\n2,"{}",Eva\n3,{},',
+    "table without bars at the edges": "Tiltag | Hvem\n--- | ---\n{} | Bo\n{} | Eva\n{} | ",
+    "rules between": "----\n{}\n====\n{}\n***\n{}",
+    "bold numbers": "**1)** {}\n**2)** {}\n**3)** {}",
+    "second level of Word": "o {}\no {}\no {}",
+    "lines of Unicode": "{}\u2028{}\x0b{}",
+    "a head alone": "Initiativer\n{}\n{}\n{}",
     "semicolons": "Sted;Tiltag;Status\nBy;{};i gang\nBy;{};\nBy;{};",
 }
 
@@ -50,6 +56,25 @@ def test_one_text_is_no_list(text):
 
 def test_commas_in_sentences_make_no_table():
     lines = ("Kaffe, te, og kage", "Ro, tid, og plads")
+    assert items_of("\n".join(lines)).items == lines
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "1. En plan, der er lang og\n   brudt i to\n2. Et mål",
+        "- En plan, der er lang og\n  brudt i to\n- Et mål",
+        '"En plan, der er lang og\nbrudt i to"\tBo\nEt mål\tEva',
+        'Tiltag;Hvem\n"En plan, der er lang og\nbrudt i to";Bo\nEt mål;Eva',
+    ],
+)
+def test_a_point_that_is_broken_into_lines_is_one(pasted):
+    assert items_of(pasted).items == ("En plan, der er lang og brudt i to", "Et mål")
+
+
+@pytest.mark.parametrize("part", ["marts", "kvartal", "halvår"])
+def test_a_part_of_the_year_keeps_its_number(part):
+    lines = tuple(f"{number}. {part}: {text}" for number, text in enumerate(THREE, start=1))
     assert items_of("\n".join(lines)).items == lines
 
 

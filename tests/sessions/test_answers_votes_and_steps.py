@@ -307,6 +307,13 @@ def test_dates_are_read_as_danes_write_them(room, text, iso):
     assert parsed_date(text, room.clock.now().date()) == (date.fromisoformat(iso) if iso else None)
 
 
+def test_a_weekday_and_a_date_that_do_not_match_are_told_apart_from_no_date(room):
+    with pytest.raises(BadDateError) as refused:
+        room.day("mandag 18. marts 2026")
+    assert "passer ikke sammen" in refused.value.sentence()
+    assert "18.3.2026" in refused.value.sentence()
+
+
 @pytest.mark.parametrize("text", ["snarest", "31.2.2026", "0.0.0", "18.13.", "2026-02-30", "1.1.20260", "٪"])
 def test_what_is_no_date_is_refused_with_the_way_to_write_one(room, text):
     with pytest.raises(BadDateError) as refused:

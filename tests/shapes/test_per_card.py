@@ -11,6 +11,7 @@ from exports.formats.format_registry import FORMATS
 from exports.formats.json_format import as_json, schema
 from exports.formats.plans import plan_xlsx
 from exports.minutes import build_minutes
+from prompts.language.formatting import mean
 from sessions import commands as do
 from sessions.errors import OutOfScaleError, UnknownCategoryError, UnknownStatementError
 from sessions.queries.progress import rating_progress
@@ -52,6 +53,15 @@ def test_the_distance_is_told_largest_first(rated):
         ("Fælles sprog", 2.0),
         ("Nyt skema", 0.0),
     ]
+
+
+def test_the_distance_is_that_of_the_means_beside_it(rated):
+    for person in rated.people[:2]:  # 20 of 6 and 10 of 6
+        rated.ask(do.GiveRating(rated.cards[0], 2), person)
+        rated.ask(do.GiveRating(rated.cards[0], 1, 1), person)
+    far = distances(rated.state(), rated.method, rated.state().current())[0]
+    first, second, apart = (mean(number, "en") for number in (far.first, far.second, far.apart))
+    assert (first, second, apart) == ("3.3", "1.7", "1.6")
 
 
 def test_the_distance_is_not_told_of_so_few_that_they_could_be_known(room):

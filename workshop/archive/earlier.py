@@ -63,7 +63,7 @@ def read_earlier(file: Path, sessions: Path) -> Earlier:
     state = State()
     try:
         state.load(rows.rows())
-    except (KeyError, ValueError) as problem:
+    except (KeyError, ValueError, OverflowError) as problem:
         raise NotMinutesError(problem, file=file.name) from problem
     return Earlier(state, method)
 

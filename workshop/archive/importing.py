@@ -17,6 +17,7 @@ from exports.reading.minutes_file import (
 from exports.reading.rows import RowsOfMinutes
 from sessions.model import ActivityStatus, ScheduledActivity, ScheduledId, Workshop
 from sessions.rules.meeting.creation import NewWorkshop
+from sessions.storage.session_file import DamagedFileError
 from workshop.hosting.open_sessions import create_session, session_of_rows
 from workshop.live.method_files import ChosenMethod, method_to_keep
 from workshop.live.secrets import new_access, new_id
@@ -35,18 +36,22 @@ def import_minutes(file: Path, sessions: Path, *, template: bool = False) -> Pat
     """
     read = read_file(file)
     chosen = method_to_keep(sessions.resolve().parent / METHODS, read.method, read.language)
-    method = chosen.method
-    if template:
-        return _template(read, chosen, sessions)
-    access, now = new_access(), datetime.now(UTC)
-    maker = RowsOfMinutes(read, method, new_id, now, access.secret, access.code)
     try:
-        rows = maker.rows()
-        workshop = rows[0]
-        assert isinstance(workshop, Workshop)  # noqa: S101 - tells the type checker what `rows` promises
-        return session_of_rows(sessions, (*rows, *chosen.kept), workshop.title, workshop.date or now.date())
+        if template:
+            return _template(read, chosen, sessions)
+        return _whole(read, chosen, sessions)
+    except DamagedFileError as problem:  # numbers that no session would be read with
+        raise NotMinutesError(OverflowError(), file=file.name) from problem
     except (KeyError, ValueError, OverflowError) as problem:  # the last: a number that no file can hold
         raise NotMinutesError(problem, file=file.name) from problem
+
+
+def _whole(read: MinutesFile, chosen: ChosenMethod, sessions: Path) -> Path:
+    access, now = new_access(), datetime.now(UTC)
+    rows = RowsOfMinutes(read, chosen.method, new_id, now, access.secret, access.code).rows()
+    workshop = rows[0]
+    assert isinstance(workshop, Workshop)  # noqa: S101 - tells the type checker what `rows` promises
+    return session_of_rows(sessions, (*rows, *chosen.kept), workshop.title, workshop.date or now.date())
 
 
 def read_file(file: Path) -> MinutesFile:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
+from sessions.files.atomic_files import replace_file, while_held
 from sessions.model import Row
 from sessions.state import State
 from sessions.storage.file_reading import read_state
@@ -36,14 +38,13 @@ def make_anew(
     try:
         made.unlink(missing_ok=True)
         SessionStore(made).create(tuple(chosen(read_state(session))))
-        read_state(made)
         folders = folders_of_copies(session, mirror)
         gone = [file for file in belongings(session, mirror) if file not in (session, lock.path, made)]
         for file in gone:
-            file.unlink(missing_ok=True)
+            while_held(partial(file.unlink, missing_ok=True))
         for folder in folders:
             shutil.rmtree(folder, ignore_errors=True)
-        made.replace(session)
+        replace_file(made, session)
         forget_in_lists(session)
         clear_log(log, session)
     except OSError as problem:

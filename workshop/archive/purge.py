@@ -10,14 +10,22 @@ import contextlib
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
+from sessions.files.atomic_files import while_held
 from sessions.files.private_files import is_link
 from sessions.storage.copies.snapshots import linked_folder, snapshot_folder
 from sessions.storage.lock import SessionLock
 from sessions.storage.overview.known_peeks import NAME as KNOWN_PEEKS
 from sessions.storage.overview.overview_index import NAME as OVERVIEW_INDEX
 from sessions.storage.session_file import StorageError
+
+
+class NotDeletedError(StorageError):
+    """The file cannot be deleted; others of the workshop may be gone already."""
+
+    code = "not-deleted"
 
 
 def belongings(session: Path, mirror: Path | None = None) -> tuple[Path, ...]:
@@ -41,15 +49,16 @@ def folders_of_copies(session: Path, mirror: Path | None) -> list[Path]:
 def purge(session: Path, log: Path, mirror: Path | None = None) -> int:
     """Delete the workshop, and its copies in `mirror`, and return how many files that were.
 
-    Raises LockedError if it is open, StorageError if a file cannot be deleted.
+    Its own file goes last of what bears its name, so that what was stopped halfway can be done again.
+    Raises LockedError if it is open, NotDeletedError if a file cannot be deleted.
     """
     lock = SessionLock(session)
     lock.acquire(datetime.now(UTC))
     try:
         folders = folders_of_copies(session, mirror)
         gone = [file for file in belongings(session, mirror) if file != lock.path]
-        for file in gone:
-            _delete(session, file)
+        for file in sorted(gone, key=lambda each: each == session):
+            _delete(file)
         for folder in folders:
             shutil.rmtree(folder, ignore_errors=True)
         forget_in_lists(session)
@@ -69,17 +78,17 @@ def _belongings(session: Path, mirror: Path | None) -> Iterator[Path]:
         yield from sorted(file for file in folder.rglob("*") if not file.is_dir())
 
 
-def _delete(session: Path, file: Path) -> None:
+def _delete(file: Path) -> None:
     try:
-        file.unlink(missing_ok=True)
+        while_held(partial(file.unlink, missing_ok=True))
     except OSError as problem:
-        raise StorageError(session) from problem
+        raise NotDeletedError(file) from problem
 
 
 def forget_in_lists(session: Path) -> None:
     """Delete what the list of workshops and the overview keep; both are made again of what is there."""
     for kept in (KNOWN_PEEKS, OVERVIEW_INDEX, f"{OVERVIEW_INDEX}-journal"):
-        _delete(session, session.with_name(kept))
+        _delete(session.with_name(kept))
 
 
 def clear_log(log: Path, session: Path) -> None:
@@ -88,9 +97,12 @@ def clear_log(log: Path, session: Path) -> None:
         return
     for report in log.glob("crash-*.txt"):
         if session.stem in report.read_text(encoding="utf-8", errors="replace"):
-            _delete(session, report)
+            _delete(report)
     for file in log.glob("*.log*"):
         lines = file.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
         kept = [line for line in lines if session.stem not in line]
         if len(kept) < len(lines):
-            file.write_text("".join(kept), encoding="utf-8")
+            try:
+                file.write_text("".join(kept), encoding="utf-8")
+            except OSError as problem:
+                raise NotDeletedError(file) from problem

@@ -91,6 +91,7 @@ class AttachedWorkshop:
         self._order = msgspec.structs.replace(order, reach=welcome.reach)
         self._is_kept = welcome.is_kept
         self._role = role
+        self._watch = Watch()
         self._line: Line[FromHost] | None = line
         self._host = welcome.pid
         self._is_silent = False
@@ -160,6 +161,14 @@ class AttachedWorkshop:
         """Hold the audience's faces still, or let them go on; nothing happens while the host is away."""
         self._tell_host(Freeze(on))
 
+    def show_in(self, columns: int, rows: int) -> None:
+        """Tell how large the audience's screen is, in cells, so that whoever leads sees what is on it."""
+        watch = Watch(columns, rows)
+        if self._role is Role.AUDIENCE and watch != self._watch:
+            self._watch = watch
+            if self._line is not None:
+                self._line.send(watch)
+
     def minutes_written(self) -> None:
         """Tell the other faces that lead that the minutes have been written here."""
         self._tell_host(MinutesWritten())
@@ -192,7 +201,7 @@ class AttachedWorkshop:
 
     def _take_up(self, line: Line[FromHost]) -> None:
         if self._role is Role.AUDIENCE:
-            line.send(Watch())
+            line.send(self._watch)
             return
         self._room.connect(line.send)
         if self._order.mirror is not None:

@@ -182,7 +182,10 @@ class MirrorTo(msgspec.Struct, frozen=True, tag="mirror-to"):
 
 
 class Watch(msgspec.Struct, frozen=True, tag="watch"):
-    """The first word of a face of the audience: see `Role.AUDIENCE`."""
+    """The first word of a face of the audience, see `Role.AUDIENCE`; said again with its size in cells."""
+
+    columns: int = 0
+    rows: int = 0
 
 
 class Point(msgspec.Struct, frozen=True, tag="point"):

@@ -65,7 +65,7 @@ class FaceServer:
         self._is_kept = is_kept
         self._listener = Listener(served.session.path)
         self._faces: set[Line[FromFace]] = set()
-        self._audience: set[Line[FromFace]] = set()
+        self._audience: dict[Line[FromFace], Watch] = {}
         self._pointed = ""
         self._frozen_at: tuple[object, object] | None = None
         """Where the workshop stood when the audience's faces were held still; None while they are not."""
@@ -79,7 +79,7 @@ class FaceServer:
     @property
     def attached(self) -> int:
         """How many faces there are that lead; those of the audience count for nothing."""
-        return len(self._faces - self._audience)
+        return len(self._faces - self._audience.keys())
 
     async def start(self) -> None:
         """Let faces attach. Raises StorageError."""
@@ -133,7 +133,7 @@ class FaceServer:
             if not self._faces:
                 self._stop_telling()
             if line in self._audience:
-                self._audience.discard(line)
+                del self._audience[line]
             else:
                 ending = self._on_gone(last)
             self._say_status(unless_known=True)
@@ -160,7 +160,7 @@ class FaceServer:
                 case Leave():
                     return message
                 case Watch():
-                    self._audience.add(line)
+                    self._audience[line] = message
                     self._say_status()
                 case _ if line in self._audience:
                     log.warning("a face of the audience asked for %s", type(message).__name__)
@@ -260,7 +260,7 @@ class FaceServer:
             self._live.pointing(self._pointed)
 
     def _pass_on(self, message: object, sender: Line[FromFace]) -> None:
-        for line in self._faces - self._audience - {sender}:
+        for line in self._faces - self._audience.keys() - {sender}:
             line.send(message)
 
     async def _tell_status(self) -> None:
@@ -280,6 +280,7 @@ class FaceServer:
 
     def _look(self) -> Status:
         served, live = self._served, self._live
+        screen = next(reversed(self._audience.values()), Watch())
         return Status(
             origin=live.origin,
             address=served.address,
@@ -294,7 +295,13 @@ class FaceServer:
             alarm=served.alarm,
             now=served.session.clock.now(),
             pointed=self._pointed,
-            attached=Attached(self.attached, len(self._audience), self._frozen_at is not None),
+            attached=Attached(
+                self.attached,
+                len(self._audience),
+                self._frozen_at is not None,
+                screen.columns,
+                screen.rows,
+            ),
         )
 
     def _send_all(self, message: object) -> None:

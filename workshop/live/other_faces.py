@@ -19,11 +19,15 @@ class Attached:
         leading: How many faces lead, this one included.
         audience: How many faces show the workshop to the group.
         frozen: Whether those are held still.
+        columns: How wide the screen is that the group got last, in cells; 0 where it has not said so.
+        rows: How high it is.
     """
 
     leading: int = 1
     audience: int = 0
     frozen: bool = False
+    columns: int = 0
+    rows: int = 0
 
 
 class Deed(StrEnum):

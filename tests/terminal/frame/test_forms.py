@@ -10,6 +10,7 @@ from sessions import commands as do
 from sessions.limits import LONGEST_PARKED
 from workshop.terminal.dialogs.confirm import ConfirmDialog
 from workshop.terminal.dialogs.form import FieldsDialog
+from workshop.terminal.driver import typing_guard
 from workshop.terminal.widgets.limited_input import LimitedInput
 
 
@@ -109,6 +110,25 @@ async def test_more_than_the_limit_is_not_typed(drive):
         field.value = "x" * LONGEST_PARKED
         await driver.press("end", "y")
         assert field.value == "x" * LONGEST_PARKED
+
+
+@pytest.mark.wide
+async def test_enter_saves_in_a_form_of_several_lines_as_in_any_other(drive, monkeypatch):
+    async with drive() as driver:
+        await asyncio.to_thread(driver.room.go_to, "skriv-tiltag")
+        await driver.ask(do.WriteCard("Nyt fagsystem"))
+        await driver.ask(do.RevealInput(True))
+        await driver.press("e", *" to", "enter")
+        assert driver.app.screen is driver.screen
+        assert [card.text for card in driver.state.cards] == ["Nyt fagsystem to"]
+        await driver.press("e", "ctrl+j", *"to", "enter")
+        assert [card.text for card in driver.state.cards] == ["Nyt fagsystem to\nto"]
+        # What comes at once after letters was pasted, and its ends of lines are part of the text.
+        monkeypatch.setattr(typing_guard, "BURST_SECONDS", 30.0)
+        monkeypatch.setattr(typing_guard, "PASTE_SECONDS", 30.0)
+        await driver.press("e", "end")
+        await driver.press(*"tre", "enter", *"fire")
+        assert driver.app.screen.query_one(TextArea).text.endswith("tre\nfire")
 
 
 async def test_an_edited_card_is_kept_when_its_form_is_left_by_mistake(drive):

@@ -56,7 +56,7 @@ def test_the_lines_say_what_the_tables_hold(second) -> None:
     whole = outcome(second.state(), ()).whole
     assert (whole.agreed, whole.done, whole.open, whole.held, whole.moved, whole.late) == (3, 1, 2, 1, 1, 1)
     assert lines(second) == {
-        "Hvor gode er vi til at implementere? (1–10) / 1. møde": "· · · · █ █ █ █ █ ·  snit 7, 15 svar",
+        "Hvor gode er vi til at implementere? (1–10) / 1. møde": "· · · · █ █ █ █ █ ·  snit 7,0, 15 svar",
         "Aftalerne efter møde / Aftalt på 1. møde": (
             "✓○○  1 færdig · 2 åbne · dato holdt 1 af 3 · 1 flyttet · 1 over tiden"
         ),
@@ -66,7 +66,7 @@ def test_the_lines_say_what_the_tables_hold(second) -> None:
     }
     heard = lines(second, drawn=False)
     assert heard["Hvor gode er vi til at implementere? (1–10) / 1. møde"] == (
-        "snit 7, 15 svar. 5: 3, 6: 3, 7: 3, 8: 3, 9: 3"
+        "snit 7,0, 15 svar. 5: 3, 6: 3, 7: 3, 8: 3, 9: 3"
     )
     assert not any(sign in said for said in heard.values() for sign in "✓○█")
     assert not any(name in f"{key}{said}" for key, said in lines(second).items() for name in NAMES)
@@ -78,7 +78,7 @@ def test_the_group_sees_it_while_whoever_leads_looks_at_it(second) -> None:
     view = audience_view(second.state(), second.method, WORDS, around)
     page = paint(view, 80, 24)
     told = " ".join(page.text().split())
-    for said in ("snit 7, 15 svar", "■ Gør det!", "1 færdig", "2 åbne", "dato holdt 1 af 3", "Rydder op"):
+    for said in ("snit 7,0, 15 svar", "■ Gør det!", "1 færdig", "2 åbne", "dato holdt 1 af 3", "Rydder op"):
         assert said in told
     assert "██" in told
     assert not page.crowded

@@ -14,6 +14,7 @@ from workshop.live.live_workshop import JoinAccess
 from workshop.plain.conversation.console import Console
 from workshop.plain.conversation.line_conversation import LineConversation
 from workshop.plain.kinds import rate as plain_rate
+from workshop.terminal.audience.draw_frame import paint
 from workshop.terminal.audience.view_of_state import Around, audience_view
 
 TEXT = "Vi holder fast, til det nye er blevet en vane."
@@ -34,7 +35,7 @@ def rate(room, activity, values, people):
 
 @pytest.fixture
 def rated(room, crowd):
-    rate(room, "evne", (8, 7, 7, 6, 8, 5), crowd)
+    rate(room, "evne", (8, 7, 7, 6, 8, 6), crowd)  # a whole mean keeps its decimal
     rate(room, "erkendelser", (4, 4, 5, 3, 4, 5), crowd)
     return crowd
 
@@ -64,8 +65,10 @@ async def test_the_last_screen_holds_both(room, rated, at_desk):
     words, workshop = load_words(), room.state().workshop
     access = JoinAccess("http://x", workshop.join_secret, workshop.join_code, sign_of("s", words))
     around = Around(access, room.clock.now(), None, "", False)
-    spreads = audience_view(room.state(), room.method, words, around).content
-    assert f"{TEXT} {told}" in [each.text for each in spreads.beside.items]
+    view = audience_view(room.state(), room.method, words, around)
+    spreads = view.content
+    assert f"{told} · {TEXT}" in [each.text for each in spreads.beside.items]
+    assert paint(view, 60, 18).text().count(" af 10 · ") == len(spreads.beside.items)  # no digit is cut
     assert TEXT not in [each.text for each in spreads.items]  # answered on another scale
 
 

@@ -15,6 +15,9 @@ class Watching(StillSession):
     is_away = False
     closed = False
 
+    def show_in(self, columns, rows):
+        pass
+
     async def close(self, *, hung_up=False):
         self.closed = True
         await super().close(hung_up=hung_up)

@@ -6,7 +6,7 @@ import pytest
 from phone_hand import comes
 from waiting import until
 
-from sessions.commands import WriteCard
+from sessions.commands import RevealInput, WriteCard
 
 AN_HOUR_BACK = "const real = Date.now; Date.now = () => real() - 3600000"
 
@@ -83,3 +83,39 @@ async def test_a_clock_that_is_an_hour_wrong_holds_nothing_back(hand, house, mom
     await until(lambda: len(house.live.state.placements) == 2)
     minutes = int((await hand.page.locator("#clock-time").inner_text()).split(":")[0])
     assert minutes in (row.minutes - 1, row.minutes)
+
+
+SIDES = """element => {
+  const range = document.createRange();
+  const edges = [0, 1].map(end => {
+    const text = element.firstChild;
+    range.setStart(text, end ? text.data.length - 1 : 0);
+    range.setEnd(text, end ? text.data.length : 1);
+    const {left, right} = range.getBoundingClientRect();
+    return [left, right];
+  });
+  const {left, right} = element.getBoundingClientRect();
+  return {first: edges[0][1] - left, last: edges[1][0] - left, width: right - left};
+}"""
+"""Where the first letter of a text ends and its last begins, from the left edge of its line."""
+
+
+@pytest.mark.wide
+async def test_what_runs_from_right_to_left_stands_so_and_turns_nothing_around_it(phone, house) -> None:
+    await phone.call_oneself("محمد علي")
+    await house.open("skriv-tiltag")
+    await house.do(WriteCard("اجتماع"))
+    await house.do(WriteCard("Møde (fast)"))
+    await phone.open("skriv-tiltag")
+    await house.do(RevealInput())
+    arabic = phone.page.locator(".card-text", has_text="اجتماع")
+    sides = await arabic.evaluate(SIDES)
+    assert sides["first"] == pytest.approx(sides["width"], abs=2), "it begins at the right edge"
+    danish = await phone.page.locator(".card-text", has_text="Møde").evaluate(SIDES)
+    assert 0 <= danish["first"] < danish["last"]
+    await phone.press("me.not_me")
+    question = phone.page.locator("#who-question")
+    assert (await question.inner_text()) == phone.word("me.not_me_question", name="محمد علي")
+    told = await question.evaluate(SIDES)
+    assert told["first"] < 20, "the sentence around the name stays Danish"
+    await phone.press("edit.cancel")

@@ -68,7 +68,7 @@ async def test_the_reveal_is_told_and_comes_first(phone, house) -> None:
     await phone.sees_text("Kort 29")
     assert (await phone.page.locator(".area .paper").first.bounding_box())["y"] < 400
     assert not await phone.page.get_by_label(phone.word("collect.label")).is_visible()
-    await phone.page.get_by_text(phone.word("activity.own"), exact=True).click()
+    await phone.page.get_by_text(phone.word("activity.own_open"), exact=True).click()
     await phone.write("Et til")
     await phone.saved()
     assert "Et til" in phone.cards()
@@ -205,3 +205,21 @@ async def test_what_the_projector_shows_large_is_marked_and_named(phone, house) 
     assert (await line.bounding_box())["y"] < 800
     assert (await phone.page.locator(".area .paper").first.bounding_box())["y"] == top
     assert await phone.page.locator("[aria-current] .card-text").all_inner_texts() == ["Kort 17"]
+
+
+@pytest.mark.wide
+async def test_who_comes_to_write_what_is_missing_sees_where(phone, house) -> None:
+    """The cards were shown before: nothing is revealed, and nobody has to look for the field behind them."""
+    await house.open("skriv-tiltag")
+    for number in range(30):
+        await house.do(WriteCard(f"Kort {number}"))
+    await house.do(RevealInput())
+    await phone.open("saml-i-grupper")
+    for _ in ("at once", "after a reload"):
+        await phone.sees_text("Kort 29")
+        field = phone.page.get_by_label(phone.word("collect.label"))
+        assert (await field.bounding_box())["y"] < 400
+        await phone.page.reload()
+    await phone.write("Det manglede")
+    await phone.saved()
+    assert "Det manglede" in phone.cards()

@@ -50,14 +50,23 @@ async def test_with_five_hundred_cards_a_key_is_there_at_once_on_a_slow_phone(ph
 
     await phone.page.wait_for_timeout(2_500)
     field = phone.page.get_by_label(phone.word("collect.label"))
+
+    async def costs(keys: str, *, first: bool) -> float:
+        """The median of what a key costs; `first` empties the field before each: then the page is drawn."""
+        found = []
+        for key in keys:
+            if first:
+                await field.fill("")
+                await phone.page.wait_for_timeout(400)
+            before = await spent()
+            await phone.page.keyboard.press(key)
+            await phone.page.wait_for_timeout(150)
+            found.append(await spent() - before)
+        return sorted(found)[len(found) // 2] * 1_000
+
     await field.press("x")
     await phone.page.wait_for_timeout(1_000)
-    costs = []
-    for key in "et kort til":
-        before = await spent()
-        await field.press(key)
-        await phone.page.wait_for_timeout(150)
-        costs.append(await spent() - before)
-    assert sorted(costs)[len(costs) // 2] * 1_000 <= MOST_MILLISECONDS
+    assert await costs("et kort til", first=False) <= MOST_MILLISECONDS
+    assert await costs("fem", first=True) <= MOST_MILLISECONDS
     await tools.send("Emulation.setCPUThrottlingRate", {"rate": 1})
     await field.fill("")

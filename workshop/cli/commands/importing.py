@@ -28,6 +28,9 @@ def import_command(
         return
     words = settings.words
     if kind is not None or into is not None or preview or file.suffix.casefold() != ".json":
+        from exports.reading.list_source import read_list_file
+
+        read_list_file(file)  # what is no list is told as that
         raise click.UsageError(words("lists.need-into", file=file.name, kinds="|".join(LIST_KINDS)))
     from workshop.archive.importing import import_minutes
 

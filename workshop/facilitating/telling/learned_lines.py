@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from prompts.language.formatting import decimal, long_date
+from prompts.language.formatting import long_date
+from prompts.language.formatting import mean as shown_mean
 from prompts.language.words import Words
 from prompts.methods.model import Method
 from sessions.queries.belief import Asked, beliefs
@@ -87,7 +88,7 @@ def dates_of(tally: Tally, words: Words) -> str:
 
 
 def _asked(asked: Asked, words: Words, *, drawn: bool) -> str:
-    figures = words("learned.figures", mean=decimal(asked.mean, words.language), n=asked.answers)
+    figures = words("learned.figures", mean=shown_mean(asked.mean, words.language), n=asked.answers)
     if drawn:
         most = max(count for _, count in asked.counts)
         columns = (_column(count, most) for _, count in asked.counts)

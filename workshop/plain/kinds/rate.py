@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prompts.language.formatting import decimal
+from prompts.language.formatting import mean as shown_mean
 from prompts.methods.model import Scale
 from sessions.queries.comparing import held_beside
 from sessions.queries.progress import rating_progress
@@ -43,11 +43,11 @@ def _distances(desk: LineConversation) -> None:
         desk.console.line(each.statement.text)
         desk.say(
             "panels.rate.distance",
-            distance=decimal(each.apart, language),
+            distance=shown_mean(each.apart, language),
             first=first.title,
-            a=decimal(each.first, language),
+            a=shown_mean(each.first, language),
             second=second.title,
-            b=decimal(each.second, language),
+            b=shown_mean(each.second, language),
         )
 
 
@@ -66,7 +66,7 @@ def _spread(desk: LineConversation, spread: Spread, scale: Scale) -> None:
     if scale.threshold is not None:
         below = sum(count for value, count in spread.counts if value < scale.threshold)
         desk.say("plain.rate.below" if below else "plain.rate.none-below", value=scale.threshold, n=below)
-    mean = decimal(spread.mean or 0.0, words.language)
+    mean = shown_mean(spread.mean or 0.0, words.language)
     desk.say("panels.rate.figures", n=spread.answers, lowest=spread.lowest, highest=spread.highest, mean=mean)
 
 

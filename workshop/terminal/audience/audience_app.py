@@ -43,6 +43,7 @@ class Watched(Protocol):
     def has_ended(self) -> bool: ...
     @property
     def is_away(self) -> bool: ...
+    def show_in(self, columns: int, rows: int) -> None: ...
     async def close(self, *, hung_up: bool = False) -> None: ...
 
 
@@ -132,6 +133,7 @@ class AudienceApp(EndingApp):
         around = Around(live.access, watched.clock.now(), live.wifi, live.pointed, troubled)
         view = self._picture.now(live, around)
         if sheet.size.width and sheet.size.height:
+            watched.show_in(sheet.size.width, sheet.size.height)
             sheet.show(paint(view, sheet.size.width, sheet.size.height))
 
     def action_leave(self) -> None:

@@ -155,10 +155,14 @@ SIZES = (FINE, LABEL, 12, 14, 18, 24, 32, 48, 64)
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """A text as it is drawn: rows of cells, and the points of its letters, 0 for the terminal's own."""
+    """A text as it is drawn: rows of cells, the points of its letters, 0 for the terminal's own, and itself.
+
+    `text` is what can be read there: without what was cut off.
+    """
 
     rows: tuple[str, ...]
     points: int
+    text: str = ""
 
     @property
     def width(self) -> int:
@@ -186,7 +190,7 @@ def set_in(text: str, points: int, cells: int) -> Set | None:
     if not size.has(text):
         return None
     lines = size.wrap(text, cells)
-    return None if lines is None else Set(size.draw(lines), points)
+    return None if lines is None else Set(size.draw(lines), points, " ".join(lines))
 
 
 def beginning(text: str, points: int, cells: int, rows: int) -> tuple[str, str]:

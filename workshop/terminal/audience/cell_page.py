@@ -19,6 +19,8 @@ OWN_CAP = 0.729 / 0.602
 
 PLAIN = 0
 """The size of the terminal's own letters."""
+VALUE, CAPTION = "value", "caption"
+"""What belongs to the text written before it: its number, and what a number counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,15 @@ class Box:
         """What is left of it under its first rows."""
         rows = min(rows, self.height)
         return replace(self, y=self.y + rows, height=self.height - rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text on a page, the role it was written in, and the name of the part that it is, if it has one."""
+
+    text: str
+    role: str
+    part: str = ""
 
 
 class Page:
@@ -54,10 +65,17 @@ class Page:
         """In how many rows something was left out, likewise."""
         self.crowded = False
         """Whether something was drawn over something else, or below the last row."""
-        self._blocks: list[Box] = []
+        self.said: list[Said] = []
+        """What is to be read, in the order in which it was written: each text whole, whatever its size."""
 
     def put(self, x: int, y: int, text: str, role: str = "ink") -> None:
-        """Write one row, cut off at the edges. `text` is harmless already."""
+        """Write one row of text, cut off at the edges. `text` is harmless already."""
+        if text and not text.isspace():
+            self.said.append(Said(text.strip(), role))
+        self.sign(x, y, text, role)
+
+    def sign(self, x: int, y: int, text: str, role: str = "ink") -> None:
+        """Draw one row that is not read as words: a bar, a scale, a part of a code or of large letters."""
         self.small += sum(map(str.isalnum, text))
         self.cut_off += ELLIPSIS in text
         if not 0 <= y < self.height:
@@ -76,18 +94,22 @@ class Page:
                 self._signs[y][x - 1] += sign
             x += size
 
-    def rows_of(self, x: int, y: int, rows: tuple[str, ...], role: str = "ink") -> int:
-        """Write rows under each other; returns how many."""
-        if len(rows) > 1 and any("▀" <= sign <= "▟" for row in rows for sign in row):
-            self._blocks.append(Box(x, y, max(map(cell_len, rows)), len(rows)))
+    def rows_of(self, x: int, y: int, found: Set, role: str = "ink", part: str = "") -> int:
+        """Write a text; returns its rows."""
+        if found.rows and found.text:
+            self.said.append(Said(found.text, role, part))
+        return self.signs(x, y, found.rows, role)
+
+    def signs(self, x: int, y: int, rows: tuple[str, ...], role: str = "ink") -> int:
+        """Draw rows that are not read as words under each other; returns how many."""
         for number, row in enumerate(rows):
-            self.put(x, y + number, row, role)
+            self.sign(x, y + number, row, role)
         return len(rows)
 
     def part(self, name: str, x: int, y: int, found: Set, role: str = "ink") -> int:
         """Write a part that must be readable from the last row, and remember its size; returns its rows."""
         self.sizes[name] = min(found.points, self.sizes.get(name, found.points))
-        return self.rows_of(x, y, found.rows, role)
+        return self.rows_of(x, y, found, role, name)
 
     def counted(self, n: int) -> str:
         """How many more there are."""
@@ -97,7 +119,7 @@ class Page:
     def fill(self, box: Box, role: str) -> None:
         """Give a rectangle the ground of a role."""
         for y in range(max(0, box.y), min(self.height, box.y + box.height)):
-            self.put(box.x, y, " " * box.width, role)
+            self.sign(box.x, y, " " * box.width, role)
 
     def runs(self, y: int) -> list[tuple[str, str]]:
         """One row as texts with their roles, neighbours of one role joined."""
@@ -108,12 +130,6 @@ class Page:
             else:
                 found.append((sign, role))
         return found
-
-    def end_at(self, row: int) -> None:
-        """Leave out every large text and code that reaches below `row`: half a digit reads as another one."""
-        for box in self._blocks:
-            if box.y < row < box.y + box.height:
-                self.fill(box, "ink")
 
     def text(self) -> str:
         """The whole sheet without colours."""
@@ -147,20 +163,22 @@ def lowered(text: str, points: int, cells: int) -> Set:
     """One line set half a row lower, so that it stands in the middle of a ground with a row more."""
     size, line = letters(points), one_line(text)
     if not size.has(line) or size.width(line) > cells:
-        return Set(("", cut(line, cells), ""), PLAIN)
-    return Set(size.draw((line,), lower=1), points)
+        return Set(("", cut(line, cells), ""), PLAIN, cut(line, cells))
+    return Set(size.draw((line,), lower=1), points, line)
 
 
 @functools.lru_cache(maxsize=4_096)
 def own(text: str, cells: int, rows: int = 999) -> Set:
     """`text` in the terminal's own letters, in at most so many rows."""
-    lines = wrap(one_line(text), cells) if text else ()
+    line = one_line(text)
+    lines = wrap(line, cells) if line else ()
     if len(lines) > rows:
         kept = lines[: max(0, rows)]
         lines = (*kept[:-1], cut(f"{kept[-1]} …", cells)) if kept else ()
         if kept and not lines[-1].endswith("…"):
             lines = (*lines[:-1], cut(lines[-1], cells - 1) + "…")
-    return Set(lines, PLAIN)
+        line = " ".join(lines)
+    return Set(lines, PLAIN, line)
 
 
 def largest(text: str, cells: int, rows: int, most: int = SIZES[-1]) -> Set:

@@ -21,7 +21,9 @@ from workshop.terminal.audience.audience_view import (
 )
 from workshop.terminal.audience.block_letters import LABEL, set_in
 from workshop.terminal.audience.cell_page import (
+    CAPTION,
     PLAIN,
+    VALUE,
     Box,
     Page,
     bar_text,
@@ -76,7 +78,7 @@ def draw_lines(page: Page, box: Box, lines: tuple[str, ...], role: str = "ink", 
     y = box.y
     for text in texts:
         found = set_at(text, size, box.width, max(0, box.y + box.height - y))
-        y += page.rows_of(box.x, y, found.rows, role) + (1 if size or box.height > 2 * len(texts) else 0)
+        y += page.rows_of(box.x, y, found, role) + (1 if size or box.height > 2 * len(texts) else 0)
     return y - box.y
 
 
@@ -140,7 +142,7 @@ def _draw_figures(page: Page, box: Box, figures: list[tuple[str, str, str]]) -> 
         found = set_at(number, size, cells)
         page.part("clock" if urgency else "figure", x, box.y, found, role)
         y = box.y + len(found.rows) + (1 if box.height >= 8 else 0)
-        used = max(used, y - box.y + page.rows_of(x, y, caption.rows, "soft"))
+        used = max(used, y - box.y + page.rows_of(x, y, caption, "soft", CAPTION))
     return used
 
 
@@ -174,14 +176,14 @@ def _draw_bars(page: Page, box: Box, content: Bars) -> None:
         number = set_at(bar.told, size, box.width // 2 if bar.shown else 20)
         room = box.width - max(number.width, numbers) - 2
         text = set_at(bar.label, size, room, max(1, min(left - 1, 9 if size else max(1, each - 1))))
-        page.rows_of(box.x, y, text.rows, "ink")
+        page.rows_of(box.x, y, text, "ink")
         y += max(len(text.rows), len(number.rows))
-        page.rows_of(box.x + box.width - number.width, y - len(number.rows), number.rows, "strong")
+        page.rows_of(box.x + box.width - number.width, y - len(number.rows), number, "strong", VALUE)
         if each >= 2 and y < box.y + box.height:
-            page.put(box.x, y, bar_text(bar.value, bar.most, box.width), role)
+            page.sign(box.x, y, bar_text(bar.value, bar.most, box.width), role)
             y += 1
             if size and each >= 8:
-                page.put(box.x, y, bar_text(bar.value, bar.most, box.width), role)
+                page.sign(box.x, y, bar_text(bar.value, bar.most, box.width), role)
                 y += 1
         if each >= (6 if size else 3):
             y += 1
@@ -192,7 +194,7 @@ def _captioned(page: Page, box: Box, caption: str, *, large: bool = True) -> Box
         return box
     rows = max(1, min(5, box.height // 4)) if large else 1
     found = largest(caption, box.width, rows, 8)
-    page.rows_of(box.x, box.y, found.rows, "soft")
+    page.rows_of(box.x, box.y, found, "soft")
     return box.below(len(found.rows) + 1)
 
 
@@ -212,7 +214,7 @@ def _draw_spreads(page: Page, box: Box, content: Spreads) -> None:
         left = box.below(used + (1 if box.height > used + 1 else 0))
         roomy = left.height > ROOM_FOR_CAPTION
         found = largest(only.caption, left.width, left.height if roomy else 1, LABEL)
-        page.rows_of(left.x, left.y, found.rows, "soft")
+        page.rows_of(left.x, left.y, found, "soft")
         return
     _draw_beside(page, box, items)
 
@@ -238,7 +240,8 @@ def _draw_held(page: Page, box: Box, beside: Group) -> Box:
     lines = lines[: max(0, box.height // 2 - 1)]
     y = box.y + box.height - len(lines) - 1
     page.put(box.x, y, own(beside.heading, box.width, 1).rows[0], "accent")
-    page.rows_of(box.x, y + 1, tuple(lines), "ink")
+    for number, line in enumerate(lines):
+        page.put(box.x, y + 1 + number, line)
     page.cut_off += len(beside.items) - len(lines)
     return replace(box, height=max(1, y - box.y - 1))
 
@@ -260,7 +263,7 @@ def _draw_spread(page: Page, box: Box, item: Spread, size: int) -> None:
     # Rather a statement cut than its answers left out.
     rows = min(box.height // 2, box.height - 4) if item.counts else box.height // 2
     text = set_at(item.text, size, box.width, max(1, rows))
-    y = box.y + page.rows_of(box.x, box.y, text.rows, "ink")
+    y = box.y + page.rows_of(box.x, box.y, text, "ink")
     room = box.y + box.height - y - 1
     caption = own(item.caption, box.width, 1 if item.counts else 2)  # why there are none is said in full
     if item.counts and room >= 3:
@@ -272,10 +275,10 @@ def _draw_spread(page: Page, box: Box, item: Spread, size: int) -> None:
             eighths = round(8 * tall * count / most) if most else 0
             for row in range(tall):
                 sign = _HEIGHTS[max(0, min(8, eighths - 8 * (tall - 1 - row)))]
-                page.put(x, y + row, sign * (each - 1), "accent")
-            page.put(x, y + tall, label[: each - 1].center(each - 1), "soft")
+                page.sign(x, y + row, sign * (each - 1), "accent")
+            page.sign(x, y + tall, label[: each - 1].center(each - 1), "soft")
         y += tall + 1
     elif item.counts:
         page.cut_off += 1  # an average alone says nothing of those who differ
     if y < box.y + box.height:
-        page.rows_of(box.x, y, caption.rows, "soft")
+        page.rows_of(box.x, y, caption, "soft")

@@ -8,6 +8,7 @@ from workshop.terminal.audience.audience_view import Bar, Focus, Group, Wall
 from workshop.terminal.audience.block_letters import LABEL, Set
 from workshop.terminal.audience.cell_page import (
     PLAIN,
+    VALUE,
     Box,
     Page,
     bar_text,
@@ -30,7 +31,7 @@ def draw_focus(page: Page, box: Box, content: Focus) -> None:
     beside = page.width >= 100
     card, rest, below = _card(content, box, least, beside)
     y = box.y + page.part("card", box.x, box.y, card)
-    y += page.rows_of(box.x, y, rest.rows, "ink")
+    y += page.rows_of(box.x, y, rest, "ink")
     end = box.y + box.height
     if y + 1 < end:
         y += 1
@@ -38,7 +39,7 @@ def draw_focus(page: Page, box: Box, content: Focus) -> None:
     for line in content.lines:
         said = own(line, box.width, max(0, min(2, end - y)))
         page.cut_off += not said.rows
-        y += page.rows_of(box.x, y, said.rows, "ink")
+        y += page.rows_of(box.x, y, said, "ink")
     if content.rest and end - y >= 3:
         y += 1
         draw_wall(page, Box(box.x, y, box.width, end - y), Wall((Group("", content.rest),)), "soft")
@@ -78,7 +79,7 @@ def _draw_facts(page: Page, box: Box, content: Focus, beside: bool) -> int:
         counts = " · ".join(f"{bar.label} {bar.value}" for bar in content.bars)
         parts = (content.verdict, content.before, counts)
         said = own(" · ".join(part for part in parts if part), box.width, max(0, min(2, box.height)))
-        return page.rows_of(box.x, box.y, said.rows, "accent")
+        return page.rows_of(box.x, box.y, said, "accent")
     if not content.bars:
         return _draw_verdict(page, box, content)
     if beside:
@@ -96,9 +97,9 @@ def _draw_verdict(page: Page, box: Box, content: Focus) -> int:
     if found.points == PLAIN:
         parts = (content.verdict, content.before)
         said = own(" · ".join(part for part in parts if part), box.width, max(0, min(2, box.height)))
-        return page.rows_of(box.x, box.y, said.rows, "accent")
-    rows = page.rows_of(box.x, box.y, found.rows, "accent")
-    return rows + page.rows_of(box.x, box.y + rows, own(content.before, box.width, 1).rows, "soft")
+        return page.rows_of(box.x, box.y, said, "accent")
+    rows = page.rows_of(box.x, box.y, found, "accent")
+    return rows + page.rows_of(box.x, box.y + rows, own(content.before, box.width, 1), "soft")
 
 
 def draw_short_bars(page: Page, box: Box, bars: tuple[Bar, ...]) -> int:
@@ -116,8 +117,8 @@ def draw_short_bars(page: Page, box: Box, bars: tuple[Bar, ...]) -> int:
         if y >= box.y + box.height:
             break
         role = APPROACH_ROLES[bar.approach] if bar.approach else "accent"
-        page.rows_of(box.x, y, label.rows, role if bar.approach else "ink")
+        page.rows_of(box.x, y, label, role if bar.approach else "ink")
         drawn = bar_text(bar.value, bar.most, room, "▆" if high == 1 else "█")
-        page.rows_of(start, y, (drawn,) * max(1, high - 1), role)
-        page.rows_of(box.x + box.width - number.width, y, number.rows, "strong")
+        page.signs(start, y, (drawn,) * max(1, high - 1), role)
+        page.rows_of(box.x + box.width - number.width, y, number, "strong", VALUE)
     return min(box.height, high * len(bars))

@@ -86,7 +86,7 @@ def _painted(view: AudienceView, width: int, height: int, head: Head) -> Page:
     if view.notice:
         said = own(f" {view.notice} ", box.width, 2)
         page.fill(Box(0, 0, width, len(said.rows)), "warn")
-        page.rows_of(margin, 0, said.rows, "warn")
+        page.rows_of(margin, 0, said, "warn")
         box = Box(box.x, len(said.rows) + top, box.width, max(1, height - len(said.rows) - top))
     if isinstance(view.content, Lobby):
         draw_lobby(page, box, view, view.content)
@@ -126,7 +126,7 @@ def _draw_band(page: Page, view: AudienceView, margin: int) -> int:
     page.fill(Box(0, y, page.width, rows), "band")
     x = margin
     for found, role in left:
-        page.rows_of(x, y, found.rows, role)
+        page.rows_of(x, y, found, role)
         x += found.width + BAND_GAP
     if view.clock is not None and _clock_in_band(page, view, margin):
         role = f"band-{CLOCK_ROLES[view.clock.level]}"
@@ -148,7 +148,7 @@ def _way_in(page: Page, view: AudienceView, margin: int) -> list[tuple[Set, str]
     size, join = band_size(page), view.join
     address, code = lowered(join.address, size, page.width), lowered(_code(join), size, page.width)
     if margin * 2 + address.width + BAND_GAP + code.width > page.width:
-        address = Set(("", join.address, ""), PLAIN)
+        address = Set(("", join.address, ""), PLAIN, join.address)
     parts = [(address, "band-soft")] if join.address else []
     return [*parts, (code, "band-accent")]
 
@@ -213,7 +213,7 @@ def _draw_instruction(page: Page, box: Box, view: AudienceView) -> int:
     rows = 0
     for found in sets:
         if rows + len(found.rows) <= room:
-            rows += page.rows_of(box.x, box.y + rows, found.rows, "soft")
+            rows += page.rows_of(box.x, box.y + rows, found, "soft")
     return rows
 
 
@@ -249,11 +249,11 @@ def _draw_title(page: Page, box: Box, view: AudienceView, cells: int, *, small: 
     above = " · ".join(part for part in (view.above, view.form) if part)
     large = page.width >= LARGE_COLUMNS and page.height >= LARGE_ROWS and not small
     if large or (isinstance(view.content, Talk) and page.height >= LEAST_ROWS):
-        rows = page.rows_of(box.x, box.y, own(above, cells, 1).rows, "soft")
+        rows = page.rows_of(box.x, box.y, own(above, cells, 1), "soft")
         title = set_at(view.title, 8, cells, 4)
-        return rows + page.rows_of(box.x, box.y + rows, title.rows, "accent")
+        return rows + page.rows_of(box.x, box.y + rows, title, "accent")
     title = own(view.title, cells, 1)
-    page.rows_of(box.x, box.y, title.rows, "accent")
+    page.rows_of(box.x, box.y, title, "accent")
     if above and title.width + len(above) + 3 <= cells:
         page.put(box.x + title.width + 3, box.y, above, "soft")
     return len(title.rows)

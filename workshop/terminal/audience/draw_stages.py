@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workshop.terminal.audience.audience_view import AudienceView, End, Lobby, Pause, Wall
+from workshop.terminal.audience.block_letters import Set
 from workshop.terminal.audience.cell_page import (
     PLAIN,
     Box,
@@ -47,7 +48,7 @@ def draw_lobby(page: Page, box: Box, view: AudienceView, content: Lobby) -> None
         if wifi:
             page.put(x, y, cut(caption, len(rows[0])), "accent")
             y += 1
-        page.rows_of(x, y, rows, "qr")
+        page.signs(x, y, rows, "qr")
         x += len(rows[0]) + (3 if page.width < 100 else 5)
     lines = min(top, max(0, box.height // 8))
     _draw_side(page, Box(x, box.y + lines, box.x + box.width - x, box.height - 1 - lines), view, content)
@@ -58,7 +59,7 @@ def _draw_whole(page: Page, box: Box, view: AudienceView, content: Lobby) -> boo
     code = qr_filling(view.join.url, page.width - LEAST_SIDE - box.x, page.height) if view.join.url else ()
     if not code:
         return False
-    page.rows_of(0, 0, code, "qr")
+    page.signs(0, 0, code, "qr")
     x = len(code[0]) + 2
     _draw_side(page, Box(x, box.y, box.x + box.width - x, box.height - 1), view, content)
     return True
@@ -74,11 +75,11 @@ def _draw_both_codes(page: Page, box: Box, view: AudienceView, content: Lobby) -
     x = box.x
     for rows, caption in ((wifi, content.wifi_caption), (code, content.caption)):
         page.put(x, box.y, cut(caption, len(rows[0])), "accent")
-        page.rows_of(x, box.y + 1, rows, "qr")
+        page.signs(x, box.y + 1, rows, "qr")
         x += len(rows[0]) + GAP
     y = box.y + 2 + max(len(wifi), len(code))
     typed = own(f"{join.code[:3]} {join.code[3:]}", box.width, 1)
-    page.put(box.x, y, join.address, "ink")
+    page.rows_of(box.x, y, own(join.address, box.width, 1), "ink", "address")
     page.part("code", box.x + len(join.address) + GAP, y, typed, "accent")
     left = len(join.address) + typed.width + 2 * GAP
     said = " · ".join(part for part in (content.counted, content.sign) if part)
@@ -90,23 +91,23 @@ def _draw_side(page: Page, box: Box, view: AudienceView, content: Lobby) -> None
     join, end = view.join, box.y + box.height
     air = 1 if box.height < 24 else 2
     title = largest(view.title, box.width, max(1, box.height // (3 if box.height >= 36 else 5)), 12)
-    y = box.y + page.rows_of(box.x, box.y, title.rows, "ink")
+    y = box.y + page.rows_of(box.x, box.y, title, "ink")
     if view.above and box.height >= 20:
-        y += page.rows_of(box.x, y, own(view.above, box.width, 2).rows, "soft")
+        y += page.rows_of(box.x, y, own(view.above, box.width, 2), "soft")
     y += air
     if content.how and box.height >= ROOM_FOR_HOW:
-        y += page.rows_of(box.x, y, own(content.how, box.width, 2).rows, "ink")
+        y += page.rows_of(box.x, y, own(content.how, box.width, 2), "ink")
     address = largest(join.address, box.width, max(1, box.height // 5), 14)
-    y += page.rows_of(box.x, y, address.rows, "ink") + 1
+    y += page.rows_of(box.x, y, address, "ink", "address") + 1
     code = largest(f"{join.code[:3]} {join.code[3:]}", box.width, max(3, box.height // 3), 48)
     y += page.part("code", box.x, y, code, "accent") + 1
     if content.sign and y < end:
-        y += page.rows_of(box.x, y, own(content.sign, box.width, 1).rows, "soft") + air
+        y += page.rows_of(box.x, y, own(content.sign, box.width, 1), "soft") + air
     counted = largest(content.counted, box.width, max(1, min(6, (end - y) // 2)), 12)
     if y < end:
-        y += page.rows_of(box.x, y, counted.rows, "ink") + (1 if counted.points else 0)
+        y += page.rows_of(box.x, y, counted, "ink") + (1 if counted.points else 0)
     if content.before and end - y >= BEFORE_ROWS:
-        y += page.rows_of(box.x, y, own(content.before, box.width, 3).rows, "ink") + 1
+        y += page.rows_of(box.x, y, own(content.before, box.width, 3), "ink") + 1
     _draw_names(page, Box(box.x, y, box.width, max(0, end - y)), content.names)
 
 
@@ -134,7 +135,8 @@ def _draw_names_in_line(page: Page, box: Box, names: list[str]) -> None:
         told += [page.more.replace("{n}", str(more))] if more else []
         rows = own(" ".join(told), box.width).rows
         if len(rows) <= box.height:
-            page.rows_of(box.x, box.y, tuple(row.replace("\N{NO-BREAK SPACE}", " ") for row in rows), "soft")
+            lines = tuple(row.replace("\N{NO-BREAK SPACE}", " ") for row in rows)
+            page.rows_of(box.x, box.y, Set(lines, PLAIN, " ".join(lines)), "soft")
             page.cut_off += more
             return
 
@@ -143,23 +145,23 @@ def draw_pause(page: Page, box: Box, view: AudienceView, content: Pause) -> None
     """A countdown as large as it gets, and when it goes on."""
     title = set_at(view.title, 14 if page.height >= 28 else legible(page.width), box.width, 8)
     again = largest(content.again, box.width, max(1, box.height // 4), 18)
-    y = box.y + page.rows_of(box.x, box.y, title.rows, "accent")
+    y = box.y + page.rows_of(box.x, box.y, title, "accent")
     left = box.y + box.height - y - len(again.rows) - 3
     digits = view.clock.digits if view.clock is not None else ""
     clock = largest(digits, box.width, max(1, left))
     y += max(1, (left - len(clock.rows)) // 2 + 1)
     page.part("clock", box.x, y, clock)
-    page.rows_of(box.x, box.y + box.height - len(again.rows), again.rows, "ink")
+    page.rows_of(box.x, box.y + box.height - len(again.rows), again, "ink")
 
 
 def draw_end(page: Page, box: Box, view: AudienceView, content: End) -> None:
     """Thanks, what was agreed, and what is parked."""
-    y = box.y + page.rows_of(box.x, box.y, own(view.title, box.width, 1).rows, "soft")
+    y = box.y + page.rows_of(box.x, box.y, own(view.title, box.width, 1), "soft")
     thanks = largest(content.thanks, box.width, max(1, box.height // 4), 12 if content.groups else 24)
-    y += page.rows_of(box.x, y + 1, thanks.rows, "accent") + 2
+    y += page.rows_of(box.x, y + 1, thanks, "accent") + 2
     for line in content.lines:
         size = 8 if legible(page.width) != PLAIN else PLAIN
-        y += page.rows_of(box.x, y, set_at(line, size, box.width, 5).rows, "soft")
+        y += page.rows_of(box.x, y, set_at(line, size, box.width, 5), "soft")
     left = box.below(y - box.y + 1)
     if content.groups and left.height > 2:
         draw_wall(page, left, Wall(content.groups))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workshop.terminal.audience.audience_view import Group, Item, Wall
 from workshop.terminal.audience.block_letters import FINE, LABEL, SIZES, Set, set_in
@@ -70,7 +70,7 @@ def _draw_groups(page: Page, box: Box, groups: tuple[Group, ...], role: str) -> 
 def _draw_one(page: Page, box: Box, group: Group, role: str) -> None:
     if group.heading:
         heading = largest(group.heading, box.width, max(1, min(4, box.height // 6)), 8)
-        page.rows_of(box.x, box.y, heading.rows, _heading_role(group))
+        page.rows_of(box.x, box.y, heading, _heading_role(group))
         box = box.below(len(heading.rows) + 1)
     most = 12 if role == "ink" else 8
     block = [(size, 1) for size in reversed(SIZES) if size <= most]
@@ -125,9 +125,10 @@ def _pieces(item: Item, width: int, size: int, role: str, air: int = 1, rows: in
     """
     mark = f"{item.mark} " if item.mark and not size else "· " if air == 0 else ""
     if mark and not size:
-        lines = own(item.text, width - len(mark), rows).rows
+        whole = own(item.text, width - len(mark), rows)
         blank = " " * len(mark)
-        text = Set(tuple(f"{blank if index else mark}{line}" for index, line in enumerate(lines)), PLAIN)
+        lines = tuple(f"{blank if index else mark}{line}" for index, line in enumerate(whole.rows))
+        text = Set(lines, PLAIN, f"{mark}{whole.text}")
     else:
         text = set_at(f"{mark}{item.text}", size, width, rows)
     pieces = [(text, role, air)]
@@ -137,8 +138,9 @@ def _pieces(item: Item, width: int, size: int, role: str, air: int = 1, rows: in
         if size and text.points == size:
             pieces.append((set_at(item.note, FINE, width), note_role, 0))
         else:
-            note = tuple(f"{indent}{line}" for line in own(item.note, width - len(indent), 2).rows)
-            pieces.append((Set(note, PLAIN), note_role, 0))
+            note = own(item.note, width - len(indent), 2)
+            lines = tuple(f"{indent}{line}" for line in note.rows)
+            pieces.append((replace(note, rows=lines), note_role, 0))
     return pieces
 
 
@@ -164,7 +166,7 @@ def _draw_clipped(page: Page, box: Box, items: tuple[Item, ...], role: str) -> N
     room = count * max(0, box.height - 1)
     for index, each in enumerate(pieces[:room]):
         x = box.x + index // max(1, box.height - 1) * (width + GAP)
-        page.rows_of(x, box.y + index % max(1, box.height - 1), each[0][0].rows, role)
+        page.rows_of(x, box.y + index % max(1, box.height - 1), each[0][0], role)
     page.put(box.x, box.y + box.height - 1, page.counted(len(items) - room), "accent")
 
 
@@ -173,7 +175,7 @@ def _draw_columns(page: Page, box: Box, columns: list[_Column], width: int) -> N
         y = box.y
         for index, (found, role, above) in enumerate(column.pieces):
             y += above if index else 0
-            page.rows_of(box.x + number * (width + GAP), y, found.rows, role)
+            page.rows_of(box.x + number * (width + GAP), y, found, role)
             y += len(found.rows)
 
 
@@ -270,7 +272,9 @@ def _needed(group: Group, width: int, air: int = 1) -> int:
 def _draw_group(page: Page, box: Box, group: Group, role: str, size: int, *, large: bool) -> None:
     fine = FINE if size else PLAIN
     heading = set_at(group.heading, LABEL if large else fine, box.width, 999 if large or size else 2)
-    y = box.y + page.rows_of(box.x, box.y, heading.rows[: box.height], _heading_role(group))
+    y = box.y + page.rows_of(
+        box.x, box.y, replace(heading, rows=heading.rows[: box.height]), _heading_role(group)
+    )
     room = box.y + box.height - 1 - y
     pieces = [_pieces(item, box.width, size, role) for item in group.items]
     # Rather every card cut than none: the first that fits, else the shortest.
@@ -291,7 +295,7 @@ def _draw_group(page: Page, box: Box, group: Group, role: str, size: int, *, lar
             return
         for found, piece_role, above in each:
             y += above
-            y += page.rows_of(box.x, y, found.rows, piece_role)
+            y += page.rows_of(box.x, y, found, piece_role)
 
 
 def _lengthen(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prompts.language.formatting import decimal
+from prompts.language.formatting import mean as shown_mean
 from prompts.language.words import Words
 from prompts.methods.model import Method
 from sessions.queries.belief import Asked, Belief, beliefs
@@ -49,5 +49,5 @@ def _spread(belief: Belief, asked: Asked, words: Words) -> Spread:
     return Spread(
         f"{words('history.meeting', n=asked.meeting)}: {belief.title}",
         tuple((str(value), count) for value, count in asked.counts),
-        words("learned.figures", mean=decimal(asked.mean, words.language), n=asked.answers),
+        words("learned.figures", mean=shown_mean(asked.mean, words.language), n=asked.answers),
     )

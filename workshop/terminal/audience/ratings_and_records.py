@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prompts.language.formatting import decimal
+from prompts.language.formatting import mean as shown_mean
 from prompts.methods.model import Scale
 from sessions.group_subject import is_about_group
 from sessions.queries.agreements import steps_of_meeting
@@ -57,7 +57,7 @@ def rated(at: Looking) -> Content:
             said = at.words("panels.rate.too_few", n=spread.answers, least=least_answers(at.state))
             spreads.append(Spread(text, (), said))
         else:
-            mean = decimal(spread.mean or 0.0, at.words.language)
+            mean = shown_mean(spread.mean or 0.0, at.words.language)
             low, high = spread.lowest, spread.highest
             said = at.words("panels.rate.figures", n=spread.answers, lowest=low, highest=high, mean=mean)
             labelled = (
@@ -66,7 +66,8 @@ def rated(at: Looking) -> Content:
             )
             spreads.append(Spread(text, tuple(labelled), said))
     held = held_beside(at.state, at.method, at.scheduled)
-    lines = tuple(Item(f"{each.statement.text} {held_in_words(each, at.words)}") for each in held)
+    # The figure comes first: a line that has no room for its text must not lose a digit.
+    lines = tuple(Item(f"{held_in_words(each, at.words)} · {each.statement.text}") for each in held)
     return Spreads(tuple(spreads), Group(at.words("panels.rate.held_title"), lines) if lines else None)
 
 
@@ -92,7 +93,7 @@ def _apart(at: Looking, first: Scale, second: Scale) -> Content:
             each.statement.text,
             max(0, round(each.apart * TENTHS)),
             most,
-            shown=f"{decimal(each.first, language)} → {decimal(each.second, language)}",
+            shown=f"{shown_mean(each.first, language)} → {shown_mean(each.second, language)}",
         )
         for each in found
     )

@@ -7,16 +7,13 @@ from collections.abc import Iterable, Iterator
 from rich.cells import cell_len
 
 from prompts.language.words import Words
-from workshop.terminal.audience.audience_view import AudienceView
 from workshop.terminal.audience.cell_page import Box, Page
-from workshop.terminal.audience.draw_frame import paint
 from workshop.terminal.canvas.drawing import wrap
 from workshop.terminal.cockpit.panel_contents import Panel, Row, named, panels_of
+from workshop.terminal.cockpit.small_picture import draw_small
 from workshop.terminal.cockpit.view import CockpitView
 from workshop.terminal.theme.untrusted_text import cut, one_line
 
-LEAST_PICTURE = 18
-"""A picture of so many rows is painted even where its parts lie over each other."""
 LEAST_PICTURE_ROWS = 4
 SCREEN_SHARE, LEAST_SCREEN, MOST_SCREEN = 0.42, 8, 22
 """How much of the height the picture of the group's screen takes, and between which limits, in rows."""
@@ -73,29 +70,13 @@ def _draw_screen(page: Page, box: Box, view: CockpitView, words: Words) -> int:
         return 1
     inner = Box(box.x + 1, box.y + 1, max(1, box.width - 2), max(1, box.height - 1))
     page.fill(Box(box.x, inner.y, box.width, inner.height), "warn" if group.frozen else "band")
+    page.fill(inner, "ink")
     if group.picture is None:
-        for y in range(inner.y, inner.y + inner.height):
-            page.put(inner.x, y, " " * inner.width)
         for number, line in enumerate(wrap(words("cockpit.picture-unknown"), inner.width - 2)):
             page.put(inner.x + 1, inner.y + 1 + number, line, "soft")
         return box.height
-    small = _small(group.picture, inner.width, inner.height)
-    # Where the picture needs more rows than there are, those above the way in are left out.
-    if small.height > inner.height:
-        small.end_at(inner.height - 1)
-    shown = [*range(inner.height - 1), small.height - 1]
-    for number, y in enumerate(shown):
-        _put_row(page, inner.x, inner.y + number, small.runs(y))
+    draw_small(page, Box(inner.x + 1, inner.y, inner.width - 2, inner.height), group, words)
     return box.height
-
-
-def _small(picture: AudienceView, width: int, height: int) -> Page:
-    """The picture in so many rows, or in as many more as it needs for its parts not to collide."""
-    for rows in range(height, LEAST_PICTURE):
-        page = paint(picture, width, rows)
-        if not page.crowded:
-            return page
-    return paint(picture, width, max(LEAST_PICTURE, height))
 
 
 # --- the notes --------------------------------------------------------------------------------------

@@ -15,12 +15,15 @@ from workshop.terminal.audience.audience_view import AudienceView
 class GroupScreen:
     """What the group has before it. `picture` is None where this face cannot know it.
 
-    `screens` is how many faces show it, `frozen` whether they are held still.
+    `screens` is how many faces show it, `frozen` whether they are held still, `columns` and `rows` how
+    large it is, in cells.
     """
 
     picture: AudienceView | None
     screens: int
     frozen: bool
+    columns: int = 120
+    rows: int = 30
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,8 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
         if any(field.once_more for field in self._fields):
             return plain(self.words("terminal.dialog.keys-more"))
         several = any(field.multiline for field in self._fields)
-        return plain(self.words("terminal.dialog.keys-area" if several else "terminal.dialog.keys-fields"))
+        ways = "fields" if len(self._fields) > 1 else "field"
+        return plain(self.words(f"terminal.dialog.keys-{ways}{'-lines' if several else ''}"))
 
     def _row(self, number: int, field: Field) -> Iterable[Widget]:
         spared = field.optional and not field.wanted
@@ -113,7 +114,7 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
         name = f"field-{number}"
         if field.multiline:
             area = LimitedArea(field.value, field.longest, id=name)
-            area.enter_saves = field.once_more
+            area.each_line_saves = field.once_more
             return area
         digits = field.kind is FieldKind.NUMBER
         hint = field.placeholder
@@ -175,7 +176,9 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
     @on(Input.Submitted)
     def _next_or_save(self, event: Input.Submitted) -> None:
         event.stop()
-        number = int(str(event.input.id).removeprefix("field-"))
+        self._go_on(int(str(event.input.id).removeprefix("field-")))
+
+    def _go_on(self, number: int) -> None:
         if number == len(self._fields) - 1:
             self.action_save()
         elif not self._complain(number, self._fault(number)):
@@ -190,9 +193,13 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
             self.action_leave()
 
     @on(LimitedArea.Entered)
-    def _save_and_go_on(self, event: LimitedArea.Entered) -> None:
+    def _entered(self, event: LimitedArea.Entered) -> None:
         event.stop()
-        self.action_save(more=True)
+        number = int(str(event.area.id).removeprefix("field-"))
+        if self._fields[number].once_more:
+            self.action_save(more=True)
+        else:
+            self._go_on(number)
 
     def action_save(self, more: bool = False) -> None:
         """Return the fields' texts, or point out the first one that is missing."""

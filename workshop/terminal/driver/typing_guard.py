@@ -20,7 +20,9 @@ REPEAT_SECONDS = 0.08
 PASTE_SECONDS = 0.05
 """Another key sooner than this was not pressed by a person: an unmarked paste comes within milliseconds."""
 _LAST_CONTROL = 0x9F
-ENTER = frozenset({"enter", "ctrl+j"})
+NEW_LINE = "ctrl+j"
+"""What begins a new line in a text of several; elsewhere an Enter."""
+ENTER = frozenset({"enter", NEW_LINE})
 _BETWEEN_CELLS = ENTER | {"tab"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from textual.widgets import Static
@@ -122,6 +123,8 @@ class TwoScreens(LookingScreen):
             return
         known = self._held.is_known or not attached.frozen
         group = GroupScreen(picture if known else None, attached.audience, attached.frozen)
+        if attached.columns and attached.rows:
+            group = replace(group, columns=attached.columns, rows=attached.rows)
         view = self.cockpit_now(group)
         self.query_one(CockpitSide).draw(view, self.words)
         self.query_one(CockpitNotes).draw(view, self.words)

@@ -14,7 +14,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input, TextArea
 
 from prompts.language.cleaning import clean, clean_line
-from workshop.terminal.driver.typing_guard import ENTER, Stroke
+from workshop.terminal.driver.typing_guard import ENTER, NEW_LINE, Stroke
 
 MOST_IN_LINE, MOST_IN_AREA = 20_000, 300_000
 """Characters kept of a paste, over the limit or not."""
@@ -98,7 +98,10 @@ class LimitedInput(Input):
 
 
 class LimitedArea(TextArea):
-    """Several lines of at most `longest` characters in all; Tab leaves the field."""
+    """Several lines of at most `longest` characters in all; Tab leaves the field.
+
+    Enter goes on as it does in a field of one line, and Ctrl+J begins a new line.
+    """
 
     DEFAULT_CSS = """
     LimitedArea, LimitedArea:focus {
@@ -110,9 +113,15 @@ class LimitedArea(TextArea):
     """
 
     class Entered(Message):
-        """Enter was pressed in an area that it saves."""
+        """Enter was pressed in an area."""
 
-    enter_saves = False
+        def __init__(self, area: LimitedArea) -> None:
+            """Take the area that it was pressed in."""
+            super().__init__()
+            self.area = area
+
+    each_line_saves = False
+    """Whether an Enter that comes with pasted text is one too."""
     opened = float("inf")
     """Since when keys go here. The Enter of a text that was begun before is a line break."""
 
@@ -137,11 +146,17 @@ class LimitedArea(TextArea):
 
     def on_key(self, event: events.Key) -> None:
         stroke = getattr(event, "stroke", None)
-        of_text = isinstance(stroke, Stroke) and stroke.ends_text_from_before(self.opened)
-        if self.enter_saves and event.key in ENTER and not of_text:
+        of_text = isinstance(stroke, Stroke) and (
+            stroke.ends_text_from_before(self.opened)
+            or (stroke.in_burst and stroke.is_pasted and not self.each_line_saves)
+        )
+        if event.key in ENTER:
             event.stop()
             event.prevent_default()
-            self.post_message(self.Entered())
+            if of_text or event.key == NEW_LINE:
+                self.insert("\n")
+            else:
+                self.post_message(self.Entered(self))
         elif event.is_printable and len(self.text) >= self._longest and not self.selected_text:
             event.stop()
             event.prevent_default()

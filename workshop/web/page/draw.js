@@ -62,10 +62,11 @@ function updateNode(node, want) {
     if (node.data !== String(want)) node.data = String(want);
     return;
   }
-  const before = node.drawnProps;
+  if (node.drawn === want) return;
+  const before = node.drawn && node.drawn.props;
   const names = new Set([...Object.keys(before || {}), ...Object.keys(want.props)]);
   names.forEach((name) => setProperty(node, name, want.props[name], before && before[name]));
-  node.drawnProps = want.props;
+  node.drawn = want;
   if (!want.props.ownContent) drawChildren(node, want.children);
   if (!before && want.props.ready) want.props.ready(node);
 }

@@ -3,7 +3,7 @@
 
 import { announce } from "./announce.js";
 import { setClock } from "./clock.js";
-import { choose, keptTexts, openDrafts } from "./drafts.js";
+import { choiceOf, choose, keptTexts, openDrafts } from "./drafts.js";
 import { focusOn, valueOf } from "./draw.js";
 import { activeKind } from "./kinds.js";
 import { stepAside } from "./line.js";
@@ -84,6 +84,7 @@ export function takePicture(news) {
   const now = news.activity ? news.activity.id : "";
   const kept = keptTexts().length;
   const keptLine = kept > keptBefore ? `${say("state.unsent", { n: kept })}. ${say("unsent.draft")}` : "";
+  if (news.activity && !news.activity.revealed && !choiceOf(now, "wasHidden", false)) choose(now, "wasHidden", true);
   if (isFirst) arrived();
   else if (before !== now) activityChanged(before, keptLine);
   else if (keptLine) announce(keptLine);

@@ -14,11 +14,11 @@ export const boundFields = new Map();
 export const fieldSenders = new Map();
 
 // The rule of prompts/language/personal_numbers.py: day (or day + 60; Norway: + 40), month, year, four or five digits.
-const CPR_BETWEEN = " ?[-./]? ?";
-const CPR_MONTH = "(?:0[1-9]|1[0-2])";
+const CPR_BETWEEN = " {0,3}[-./_~]{0,2} {0,3}";
+const CPR_REST =
+  `${CPR_BETWEEN}(?:0[1-9]|1[0-2])${CPR_BETWEEN}(?:(?:19|20)\\d\\d ?- ?|\\d\\d${CPR_BETWEEN})\\d\\d ?\\d\\d`;
 const CPR_LIKE = new RegExp(
-  `(?:^|\\D)(?:(?:0[1-9]|[12]\\d|3[01]|6[1-9]|[78]\\d|9[01])(${CPR_BETWEEN})${CPR_MONTH}\\1\\d\\d${CPR_BETWEEN}\\d{4,5}` +
-    `|(?:4[1-9]|[56]\\d|7[01])(${CPR_BETWEEN})${CPR_MONTH}\\2\\d\\d${CPR_BETWEEN}\\d{5})(?!\\d)`,
+  `(?:^|\\D)(?:(?:0[1-9]|[12]\\d|3[01]|6[1-9]|[78]\\d|9[01])${CPR_REST}\\d?|(?:4[1-9]|[56]\\d|7[01])${CPR_REST}\\d)(?!\\d)`,
 );
 
 /** @param {string} text */
@@ -26,7 +26,7 @@ export function looksLikeCpr(text) {
   const simple = text
     .replace(/\p{Nd}/gu, plainDigit)
     .replace(/[\p{Pd}\u2212\u2043\u00ad]/gu, "-")
-    .replace(/\p{Zs}/gu, " ");
+    .replace(/[\p{Zs}\p{Cf}\t]/gu, " ");
   return CPR_LIKE.test(simple);
 }
 

@@ -132,17 +132,19 @@ export function bodyLines(activity) {
   return h("ul", { class: "lines", role: "list" }, activity.body.map((line, place) => h("li", { key: place }, line)));
 }
 
-// Once everybody's answers are shown they come first, and one's own part stands folded after them.
+// Once everybody's answers are shown they come first, and one's own part stands folded after them. Who comes to
+// cards that are shown already, to write the ones that are missing, has the field first.
 /** @param {ActivityPart} activity @param {View} results @param {View[]} own */
 export function resultsFirst(activity, results, own) {
-  const isLast = results && activity.revealed && !choiceOf(activity.id, "keepsForm", false);
+  const isToWrite = activity.open && !choiceOf(activity.id, "wasHidden", false);
+  const isLast = results && activity.revealed && !isToWrite && !choiceOf(activity.id, "keepsForm", false);
   if (!isLast) return [...own, results];
   const shown = own.flat().filter(isShown);
   const isOpened = choiceOf(activity.id, "ownOpened", false);
   if (!isOpened && openDrafts(activity).length) choose(activity.id, "ownOpened", true);
   return [
     results,
-    shown.length > 0 && h("details", { class: "category", key: "own", open: isOpened }, h("summary", { id: "own-part" }, say("activity.own")), h("div", { class: "area" }, shown)),
+    shown.length > 0 && h("details", { class: "category", key: "own", open: isOpened }, h("summary", { id: "own-part" }, activity.open ? say("activity.own_open") : say("activity.own")), h("div", { class: "area" }, shown)),
   ];
 }
 

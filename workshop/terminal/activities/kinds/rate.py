@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from prompts.language.formatting import decimal
+from prompts.language.formatting import mean as shown_mean
 from prompts.methods.model import Scale, Statement
 from sessions.queries.comparing import held_beside
 from sessions.queries.progress import rating_progress
@@ -63,11 +63,11 @@ class RatePanel(WallPanel):
         for each in found:
             said = self.text(
                 "rate.distance",
-                distance=decimal(each.apart, language),
+                distance=shown_mean(each.apart, language),
                 first=harmless(first.title),
-                a=decimal(each.first, language),
+                a=shown_mean(each.first, language),
                 second=harmless(second.title),
-                b=decimal(each.second, language),
+                b=shown_mean(each.second, language),
             )
             blocks.append(TextBlock(one_line(each.statement.text), "strong"))
             blocks.append(TextBlock(said, "accent", lead=(Span("  ", "muted"),)))
@@ -120,7 +120,7 @@ class RatePanel(WallPanel):
         )
 
     def _figures(self, spread: Spread) -> str:
-        mean = decimal(spread.mean or 0.0, self.words.language)
+        mean = shown_mean(spread.mean or 0.0, self.words.language)
         return self.text(
             "rate.figures", n=spread.answers, lowest=spread.lowest, highest=spread.highest, mean=mean
         )

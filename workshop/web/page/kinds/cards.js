@@ -4,10 +4,22 @@ import { h } from "../draw.js";
 import { isPointed } from "../frame.js";
 import { say } from "../words.js";
 
+const described = new WeakMap();
+
 /** @param {CardPart[]} cards @param {ChoicePart[]} statuses @param {(card: any) => View} [below] */
 export function cardList(cards, statuses, below) {
   const item = (/** @type {AnyCard} */ card) => h("li", { class: "paper", key: card.id, "aria-current": isPointed(card.id) }, cardFace(card, statuses), below && below(card));
-  return h("ul", { class: "cards", role: "list" }, cards.map(item));
+  return h("ul", { class: "cards", role: "list" }, cards.map(below ? item : (card) => unchanged(card, item)));
+}
+
+// The description of a card that is the same as last time is not made, nor compared, again: there may be 500.
+/** @param {CardPart} card @param {(card: CardPart) => Element_} describe */
+function unchanged(card, describe) {
+  const before = described.get(card);
+  if (before && before.props["aria-current"] === isPointed(card.id)) return before;
+  const now = describe(card);
+  described.set(card, now);
+  return now;
 }
 
 /** @param {AnyCard} card @param {ChoicePart[]} [statuses] @param {View} [mark] */

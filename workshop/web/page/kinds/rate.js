@@ -17,7 +17,7 @@ addKind("rate", /** @type {Kind<RatePart>} */ ({
       kind.spread && spreadView(kind),
       [
         kind.statements.map((statement) => statementView(kind, activity, statement)),
-        kind.agreed.length > 0 && h("section", { key: "agreed" }, h("h2", null, say("agree.title")), h("ul", { class: "stack" }, kind.agreed.map((text) => h("li", { class: "paper" }, text)))),
+        kind.agreed.length > 0 && h("section", { key: "agreed" }, h("h2", null, say("agree.title")), h("ul", { class: "cards", role: "list" }, kind.agreed.map((text) => h("li", { class: "paper" }, text)))),
       ].flat(),
     );
   },

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from prompts.language.formatting import decimal, long_date
+from prompts.language.formatting import long_date
+from prompts.language.formatting import mean as shown_mean
 from prompts.methods.model import Scale
 from sessions.commands import Command, GiveRating
 from sessions.queries.agreements import steps_of_meeting
@@ -126,7 +127,7 @@ def _held(viewer: Viewer) -> tuple[HeldPart, ...]:
         HeldPart(
             each.title,
             each.statement.text,
-            tuple(decimal(mean, language) for _, mean in each.means),
+            tuple(shown_mean(mean, language) for _, mean in each.means),
             each.scale.highest,
         )
         for each in held_beside(viewer.state, viewer.method, viewer.scheduled)
