@@ -60,6 +60,11 @@ class Placing(Part):
     by_hand: bool = False
     asked: bool = True
 
+    @property
+    def placed_or_asked(self) -> bool:
+        """Whether the group was to place its initiatives, or has: else what is not placed says nothing."""
+        return self.asked or any(item.agreed for item in self.initiatives)
+
     def figures(self) -> dict[str, object]:
         return {
             "initiatives_written": self.written,
@@ -244,8 +249,7 @@ class Placing(Part):
         by_id = {item.card.id: item for item in self.initiatives}
         ordered = [by_id[key] for key in self.most_split]
         if all(item.tally.agreement is None and not item.tally.covered for item in ordered):
-            if not self.asked and not any(item.agreed for item in ordered):
-                # Where nobody was asked to place them, that they are not placed says nothing.
+            if not self.placed_or_asked:
                 return (Bullets(tuple(self._item(item, words) for item in self.initiatives)),)
             return tuple(self._group(entry.category, words) for entry in self._seen_spread() if entry.count)
         again = any(item.tally.again for item in ordered)

@@ -47,9 +47,7 @@ async def _read(desk: LineConversation) -> None:
     if not columns:
         desk.say("panels.reflect.no_cards")
         return
-    is_own = not (desk.activity.category_set.key or desk.activity.per_card)
-    which = desk.words("plain.reflect.which" if is_own else "panels.reflect.which")
-    key = await desk.choose(which, category_choices(columns))
+    key = await desk.choose(desk.words("panels.reflect.which"), category_choices(columns))
     category = next(known for known in columns if known.key == key)
     answers = _answers(desk, category.key)
     for question in desk.activity.questions:
