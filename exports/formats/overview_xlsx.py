@@ -14,6 +14,7 @@ from exports.formats.record_sheets import LONGEST_SHEET_NAME
 from exports.overview import Overview, group_of
 from prompts.language.cleaning import clean
 from prompts.language.formatting import week_of
+from prompts.language.personal_numbers import without_cpr
 from prompts.language.words import Words
 
 _FONT, _ACCENT, _LATE = "Calibri", "#0B5563", "#A4161A"
@@ -82,7 +83,7 @@ class _Tables:
         elif isinstance(value, int):
             sheet.write_number(line, column, value, self._number)
         else:
-            sheet.write_string(line, column, clean(str(value or ""))[:LONGEST_CELL], self._text)
+            sheet.write_string(line, column, without_cpr(clean(str(value or "")))[:LONGEST_CELL], self._text)
 
 
 def _height(row: Sequence[Value], heads: Sequence[tuple[str, int]]) -> float:

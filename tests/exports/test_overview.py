@@ -1,5 +1,6 @@
 """The overview of many workshops: every figure is one that can be counted by hand in what is given here."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 
@@ -9,6 +10,7 @@ from openpyxl import load_workbook
 
 from exports.formats import overview_calendar, overview_xlsx
 from exports.overview import MethodTexts, OverviewFilter, make_overview
+from exports.reminder import Promise, reminder_text
 from prompts.language.words import LANGUAGES, load_words
 from prompts.methods.loading import load_method
 from sessions.queries.overview_facts import ApproachCount, KnownAgreement, KnownWorkshop
@@ -199,6 +201,21 @@ def test_the_calendar_has_each_date_once_and_a_text_is_no_formula_and_no_second_
     assert len(Calendar.from_ical(overview_calendar.render(evil, load_words("da"), MADE)).walk("VEVENT")) == 2
     sheet = load_workbook(BytesIO(overview_xlsx.render(evil, load_words("da"), MADE))).worksheets[0]
     assert (sheet["A2"].value, sheet["A2"].data_type) == ("=1+1", "s")
+
+
+def test_what_nobody_is_asked_about_masks_personal_numbers():
+    number = "61 12 99 – 4321"
+    named = replace(WORKSHOPS[0], title=f"Sag {number}", group_name=f"Familien {number}")
+    steps = [step("a", 1, f"Bo {number}", TODAY, what=f"Ringer om {number}")]
+    found = make_overview((named,), steps, (), lambda _: METHOD, TODAY)
+    book = load_workbook(BytesIO(overview_xlsx.render(found, load_words("da"), MADE)))
+    dates = Calendar.from_ical(overview_calendar.render(found, load_words("da"), MADE)).walk("VEVENT")
+    told = [str(cell) for sheet in book for row in sheet.values for cell in row if cell]
+    told += [str(event[key]) for event in dates for key in ("summary", "description")]
+    promise = Promise(f"Ringer om {number}", TODAY, "", number, f"Sag {number}")
+    told.append(reminder_text("Bo", [promise], TODAY, load_words("da")))
+    assert sum(text.count("•• •• •• – ••••") for text in told) >= 9
+    assert not any("4321" in text for text in told)
 
 
 def test_an_event_has_the_id_that_the_workshops_own_calendar_gives_it(tmp_path, rooms, method):
