@@ -7,7 +7,7 @@ WORKSHOP ?= workshop
 TWICE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install check lint types contracts test bench-short api wheel lowest single-file single sums demo constraints
+.PHONY: help install check lint types contracts test bench-short api wheel lowest ways-in single-file single sums demo constraints
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -15,7 +15,7 @@ help: ## list these targets
 install: ## install the program and every tool into the active environment, at the versions of constraints.txt
 	$(PYTHON) -m pip install -c constraints.txt -e '.[test,dev]'
 
-check: lint types contracts test bench-short api wheel lowest single-file ## everything that must hold before a change lands
+check: lint types contracts test bench-short api wheel lowest ways-in single-file ## everything that must hold before a change lands
 
 lint: ## style and formatting
 	ruff check .
@@ -43,6 +43,9 @@ wheel: ## build the wheel, then test it and play the demo with the sources out o
 
 lowest: ## try the wheel with the lowest version of each dependency that is admitted
 	PYTHON="$(PYTHON)" TWICE="$(TWICE)" .ci/lowest
+
+ways-in: ## install the folder by uv, pipx and pip, as README and IT paper say (needs uv and pipx)
+	$(TWICE) $(PYTHON) -m pytest -q -n 0 -m long tests/whole/test_ways_in.py
 
 single-file: ## build the program as one file, and try it on a system that has nothing but the C library
 	$(TWICE) $(PYTHON) -m pytest -q -n 0 -m long tests/whole/test_single_file.py

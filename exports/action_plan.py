@@ -143,7 +143,7 @@ def action_plan(minutes: Minutes) -> ActionPlan:
             _row(step, place, minutes.meeting, today, explained, words)
             for place, step in enumerate(told, start=1)
         ),
-        follow_ups=tuple(follow_up_line(meeting, words) for meeting in minutes.follow_ups),
+        follow_ups=tuple(follow_up_line(meeting, minutes, words) for meeting in minutes.follow_ups),
         waiting=tuple(what_is_lacking(minutes, told, words)),
         support=minutes.part(Ratings).support_lines(words),
         footer=" · ".join(text for text in (where, status_line(minutes, words)) if text),
@@ -157,9 +157,9 @@ def day_in_words(day: date, words: Words) -> str:
     return words("plan.day", weekday=weekday(day, language), date=long_date(day, language), week=week_of(day))
 
 
-def follow_up_line(meeting: FollowUp, words: Words) -> str:
+def follow_up_line(meeting: FollowUp, minutes: Minutes, words: Words) -> str:
     """When the group meets again, and the first question it will take up."""
-    question = next(iter(agenda(meeting.position, words)), "")
+    question = next(iter(agenda(meeting.position, minutes, words)), "")
     return words("plan.meets", day=day_in_words(meeting.day, words), question=question)
 
 

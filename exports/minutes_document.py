@@ -12,7 +12,6 @@ from datetime import date
 from exports.annex import raw_statements
 from exports.blocks import Bullets, Column, Item, Section, Table, single, texts_in
 from exports.contents.decisions import decision_section
-from exports.contents.follow_up_dates import FollowUp
 from exports.contents.placed_initiatives import Placing
 from exports.first_use import explained_at_first_use
 from exports.history import history_sections
@@ -64,7 +63,7 @@ def outline(minutes: Minutes) -> Outline:
         decision_section(minutes.decisions, minutes.meeting, _winner(minutes, words), words),
         _summary(minutes, words),
         _parked(minutes.parked, words),
-        _follow_up(minutes.follow_ups, words),
+        _follow_up(minutes, words),
         _meetings(minutes, words),
         _participants(minutes, words),
     )
@@ -212,10 +211,10 @@ def _taken_by(line: ParkedLine, words: Words) -> str:
     return words("minutes.parked.taken", who=line.who) if line.who else words("minutes.parked.nobody")
 
 
-def _follow_up(meetings: tuple[FollowUp, ...], words: Words) -> Section:
+def _follow_up(minutes: Minutes, words: Words) -> Section:
     items = tuple(
-        Item(" ".join(agenda(meeting.position, words)), lead=f"{_day(meeting.day, words)}:")
-        for meeting in meetings
+        Item(" ".join(agenda(meeting.position, minutes, words)), lead=f"{_day(meeting.day, words)}:")
+        for meeting in minutes.follow_ups
     )
     return Section(25, "follow-up", words("minutes.follow-up.title"), (Bullets(items),) if items else ())
 
@@ -252,11 +251,18 @@ def _this(line: MeetingLine, minutes: Minutes) -> str:
     return "this" if line.number == minutes.meeting else "number"
 
 
-def agenda(position: int, words: Words) -> tuple[str, ...]:
-    """The agenda questions of a follow-up meeting (`position` from 0); the last agenda is reused."""
+def agenda(position: int, minutes: Minutes, words: Words) -> tuple[str, ...]:
+    """The agenda questions of a follow-up meeting (`position` from 0); the last agenda is reused.
+
+    A group that was never asked to place its initiatives is not asked about approaches either.
+    """
     texts = words.under("minutes.follow-up.agenda-")
     numbers = sorted({int(key.split("-")[0]) for key in texts})
     number = numbers[min(position, len(numbers) - 1)]
+    if not minutes.part(Placing).placed_or_asked:
+        texts = words.under("minutes.follow-up.unplaced-agenda-") | {
+            key: text for key, text in texts.items() if key.startswith("1-")
+        }
     questions = sorted(key for key in texts if key.startswith(f"{number}-"))
     return tuple(str(texts[key]) for key in questions)
 

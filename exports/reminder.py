@@ -9,8 +9,9 @@ from datetime import date
 from exports.shortening import cut_text
 from prompts.language.cleaning import clean_line
 from prompts.language.formatting import long_date
+from prompts.language.personal_numbers import without_cpr
 from prompts.language.words import Words
-from sessions.queries.agreements import names_in, open_steps
+from sessions.queries.agreements import aliases, names_in, open_steps
 from sessions.state import State
 
 LONGEST = 300
@@ -30,7 +31,8 @@ class Promise:
 
 def people_with_promises(state: State) -> tuple[str, ...]:
     """The names in open agreements, each once, in the order of their dates."""
-    names = (name for step in open_steps(state) for name in names_in(step.who))
+    known = aliases(state)
+    names = (name for step in open_steps(state) for name in names_in(step.who, known))
     return tuple({name.casefold(): name for name in names}.values())
 
 
@@ -40,12 +42,15 @@ def promises_of(state: State, person: str) -> tuple[Promise, ...]:
     return tuple(
         Promise(step.what, step.due, step.due_words, step.first_visible_result, title)
         for step in open_steps(state)
-        if wanted in map(str.casefold, names_in(step.who))
+        if wanted in map(str.casefold, names_in(step.who, (person,)))
     )
 
 
 def reminder_text(person: str, promises: Iterable[Promise], today: date, words: Words) -> str:
-    """The mail: a line for the subject, then what was promised; empty lines where a mail has them."""
+    """The mail: a line for the subject, then what was promised; empty lines where a mail has them.
+
+    Personal numbers are masked, as in all that is written without asking about them.
+    """
     lines = [words("reminder.subject"), "", words("reminder.greeting", name=clean_line(person)), ""]
     lines += [words("reminder.opening"), ""]
     for promise in promises:
@@ -55,7 +60,7 @@ def reminder_text(person: str, promises: Iterable[Promise], today: date, words: 
             lines.append(f"  {cut_text(clean_line(seen), LONGEST)}")
         lines.append(f"  {clean_line(promise.workshop)}")
     lines += ["", words("reminder.closing")]
-    return "\n".join(lines) + "\n"
+    return without_cpr("\n".join(lines) + "\n")
 
 
 def _line(promise: Promise, today: date, words: Words) -> str:

@@ -85,7 +85,7 @@ def slides_of(minutes: Minutes) -> Deck:
     slides = (
         _decided(minutes, plan, words),
         *((reviewed,) if reviewed else ()),
-        *(placed if minutes.meeting == 1 or placing.initiatives else ()),
+        *(placed if placing.placed_or_asked and (minutes.meeting == 1 or placing.initiatives) else ()),
         _agreements(plan, words),
         _lacking(minutes, plan, words),
     )

@@ -42,12 +42,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """One talk. `held` says that it was held in this meeting."""
+    """One talk. `held` says that this meeting held it, `in_set` that it was about a set under a name."""
 
     key: str
     title: str
     held: bool
     asked: tuple[Asked, ...]
+    in_set: bool = False
 
     def figures(self) -> dict[str, object]:
         """The talk as JSON."""
@@ -70,7 +71,10 @@ class Talk:
         """The questions and answers, column by column."""
         columns = {asked.column.key: asked.column for asked in self.asked}
         groups = tuple(
-            Group(signed(column.sign, column.explained), self._blocks(key, words))
+            Group(
+                signed(column.sign, column.explained),
+                (*(meaning_of(column) if self.in_set else ()), *self._blocks(key, words)),
+            )
             for key, column in columns.items()
         )
         return Section(41, f"answers-{number}-{self.key}", self.title, groups)
@@ -85,6 +89,11 @@ class Talk:
             given = tuple(Item(text) for text in asked.answers)
             blocks += [Paragraph(asked.question.text, strong=True), Bullets((*agreed, *given))]
         return tuple(blocks)
+
+
+def meaning_of(category: Category) -> tuple[Paragraph, ...]:
+    """What a category of a set under a name means: who was not there has seen no slide of it."""
+    return (Paragraph(category.short, quiet=True),) if category.short else ()
 
 
 def other_talks(source: Source) -> tuple[Talk, ...]:
@@ -120,4 +129,4 @@ def _told(source: Source, activities: list[Activity]) -> Talk:
                 said = agreed.get(key, "")
                 asked.append(Asked(column, question, tuple(answers), said, activity.per_card, load))
     held = any(source.was_held(each.key) for each in activities)
-    return Talk(activity.key, activity.title, held, tuple(asked))
+    return Talk(activity.key, activity.title, held, tuple(asked), bool(activity.category_set.key))

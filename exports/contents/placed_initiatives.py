@@ -60,6 +60,11 @@ class Placing(Part):
     by_hand: bool = False
     asked: bool = True
 
+    @property
+    def placed_or_asked(self) -> bool:
+        """Whether the group was to place its initiatives, or has: else what is not placed says nothing."""
+        return self.asked or any(item.agreed for item in self.initiatives)
+
     def figures(self) -> dict[str, object]:
         return {
             "initiatives_written": self.written,
@@ -170,9 +175,11 @@ class Placing(Part):
         """
         by_id = {item.card.id: item for item in self.initiatives}
         ordered = [by_id[key] for key in self.most_split]
-        first = [item for item in ordered if item.disagreement]
-        first += [item for item in ordered if item.tally.is_against_most and item not in first]
-        return (*first, *(item for item in ordered if item.is_split and item not in first))
+        noted = [item for item in ordered if item.disagreement]
+        others = [item for item in ordered if not item.disagreement]
+        against = [item for item in others if item.tally.is_against_most]
+        split = [item for item in others if item.is_split and not item.tally.is_against_most]
+        return (*noted, *against, *split)
 
     def _differing(self, words: Words) -> tuple[Block, ...]:
         """All that the group noted or agreed against the most, and the initiatives it was most split over."""
@@ -244,8 +251,7 @@ class Placing(Part):
         by_id = {item.card.id: item for item in self.initiatives}
         ordered = [by_id[key] for key in self.most_split]
         if all(item.tally.agreement is None and not item.tally.covered for item in ordered):
-            if not self.asked and not any(item.agreed for item in ordered):
-                # Where nobody was asked to place them, that they are not placed says nothing.
+            if not self.placed_or_asked:
                 return (Bullets(tuple(self._item(item, words) for item in self.initiatives)),)
             return tuple(self._group(entry.category, words) for entry in self._seen_spread() if entry.count)
         again = any(item.tally.again for item in ordered)

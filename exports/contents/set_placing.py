@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from exports.blocks import Bullets, Group, Item, Section, signed
+from exports.contents.other_talks import meaning_of
 from exports.section_source import CardLine, Source
 from prompts.language.cleaning import clean
 from prompts.language.words import Words
@@ -60,11 +61,14 @@ class PlacedInSet:
 
     def section(self, number: int, words: Words) -> Section:
         """The cards by category, then those without one."""
-        titles = {each.key: signed(each.sign, each.explained) for each in self.categories.categories}
-        titles[""] = words("minutes.place.not-placed")
+        heads = {
+            each.key: (signed(each.sign, each.explained), meaning_of(each))
+            for each in self.categories.categories
+        }
+        heads[""] = (words("minutes.place.not-placed"), ())
         groups = tuple(
-            Group(title, (Bullets(tuple(self._item(placed, words) for placed in here)),))
-            for key, title in titles.items()
+            Group(title, (*meaning, Bullets(tuple(self._item(placed, words) for placed in here))))
+            for key, (title, meaning) in heads.items()
             if (here := [placed for placed in self.cards if (placed.card.agreed or "") == key])
         )
         return Section(33, f"set-{number}-{self.categories.key}", self.categories.title, groups)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import logging
 import os
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,9 +49,15 @@ class WrittenFile:
     problem: FormatNotWrittenError | FormatNotMadeError | FormatRefusedError | None = None
 
 
-def folder_name(minutes: Minutes) -> str:
-    """`<date>_<slug>`: ASCII, at most 71 characters, allowed on every system."""
-    return f"{_day(minutes)}_{slug_of(minutes.title)}"
+def folder_name(minutes: Minutes, session: str = "") -> str:
+    """`<date>_<slug>`: ASCII, about 71 characters at most, allowed on every system.
+
+    Of two workshops with one title on one day, the second has a number in the name of its `session`, and has
+    it here too, so that each has a folder of its own.
+    """
+    slug = slug_of(minutes.title)
+    numbered = re.fullmatch(rf"[\d-]+_{slug}(-\d+)", session)
+    return f"{_day(minutes)}_{slug}{numbered[1] if numbered else ''}"
 
 
 def write_exports(
@@ -58,6 +65,8 @@ def write_exports(
     folder: Path,
     formats: Iterable[str],
     on_format: Callable[[str, int, int], None] | None = None,
+    *,
+    session: str = "",
 ) -> tuple[WrittenFile, ...]:
     """Write `minutes` in each of `formats` under the base `folder`, in the order asked for.
 
@@ -69,6 +78,7 @@ def write_exports(
         formats: names in `exports.formats.format_registry.EVERY_FORMAT`; one named twice is written once.
         on_format: told the name of each format before it is made, its number from 1, and how many there are.
             What it raises stops the export; the files written before it stay, whole.
+        session: the name of the session file, without its ending.
 
     Returns:
         One entry per format. An entry with a `problem` was not written, the others were.
@@ -81,7 +91,7 @@ def write_exports(
     """
     wanted = tuple(_known(name) for name in dict.fromkeys(formats))
     words = load_words(minutes.language)
-    place = _Place(own_folder(folder, folder_name(minutes)), minutes, words)
+    place = _Place(own_folder(folder, folder_name(minutes, session)), minutes, words)
     suffix = place.free_suffix(wanted)
     written = []
     for number, entry in enumerate(wanted, start=1):

@@ -65,7 +65,7 @@ def _agreement(row: ActionRow, due: date, minutes: Minutes, words: Words) -> Eve
 
 def _follow_up(meeting: FollowUp, minutes: Minutes, words: Words) -> Event:
     title = words("dates.follow-up", title=minutes.title or words("minutes.untitled"))
-    parts = [*agenda(meeting.position, words), _origin(minutes, words)]
+    parts = [*agenda(meeting.position, minutes, words), _origin(minutes, words)]
     origin = Origin(_workshop(minutes), minutes.generated_at)
     return meeting_event(origin, meeting.days, meeting.day, title, parts)
 

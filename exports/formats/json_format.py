@@ -91,7 +91,7 @@ def _rest(minutes: Minutes) -> dict[str, object]:
             {
                 "days": meeting.days,
                 "date": meeting.day.isoformat(),
-                "agenda": list(agenda(meeting.position, words)),
+                "agenda": list(agenda(meeting.position, minutes, words)),
             }
             for meeting in minutes.follow_ups
         ],

@@ -65,9 +65,9 @@ class Themes(Part):
         for number, deck in enumerate(self.decks):
             blocks = self._matrix(deck, words) if deck.placed else _lists(deck, words)
             if blocks and deck.now:
-                found.append(
-                    Section(35 + number, f"themes-{deck.key}", words("minutes.cluster.title"), blocks)
-                )
+                # The cards of a placed deck have a section of their own; this is where the others stand.
+                title = words("minutes.cluster.title") if deck.placed else deck.title
+                found.append(Section(35 + number, f"themes-{deck.key}", title, blocks))
         return tuple(found)
 
     def _matrix(self, deck: ThemedDeck, words: Words) -> tuple[Block, ...]:

@@ -29,7 +29,9 @@ def build(source: Source) -> Placing:
     decks = [activity.deck for activity in own if activity.deck]
     in_sets = placed_in_sets(source)
     if not decks:
-        return Placing(source.method.categories, "", 0, (), (), (), _empty_spread(source), in_sets=in_sets)
+        return Placing(
+            source.method.categories, "", 0, (), (), (), _empty_spread(source), in_sets=in_sets, asked=False
+        )
     deck, keys = decks[0], {activity.key for activity in own}
     meeting = source.state.workshop.meeting
     written = [card for card in source.state.cards.where("deck", deck) if not card.withdrawn]

@@ -55,7 +55,10 @@ class RemoveParticipants(FacilitatorCommand):
 
 @dataclass(frozen=True, slots=True)
 class MergeParticipants(FacilitatorCommand):
-    """Say that `participant` is `into`, who joined twice. Not undoable: whose was whose is forgotten."""
+    """Say that `participant` is `into`, who joined twice; of a phone and a written name the phone stays.
+
+    Not undoable: whose was whose is forgotten.
+    """
 
     undoable = False
 

@@ -18,9 +18,34 @@ OPEN_STATUSES = frozenset({StepStatus.NOT_STARTED, StepStatus.UNDER_WAY})
 _BETWEEN_NAMES = re.compile(r"[,;/&+]|\b(?:og|and)\b", re.IGNORECASE)
 
 
-def names_in(who: str) -> tuple[str, ...]:
-    """The names that an agreement's `who` holds, one or several."""
+def names_in(who: str, known: Iterable[str] = ()) -> tuple[str, ...]:
+    """The names that an agreement's `who` holds, one or several.
+
+    A `known` name such as “Hanne, HR” is one, whatever stands in it.
+    """
+    whole = next((name for name in sorted(known, key=len, reverse=True) if _holds(who, name)), None)
+    if whole is not None:
+        before, _, after = who.casefold().partition(whole.casefold())
+        first, last = who[: len(before)], who[len(who) - len(after) :]
+        return (*names_in(first, known), whole, *names_in(last, known))
     return tuple(name.strip() for name in _BETWEEN_NAMES.split(who) if name.strip())
+
+
+def _holds(who: str, name: str) -> bool:
+    """Whether `name`, which would be taken for several, stands in `who`."""
+    return _BETWEEN_NAMES.search(name) is not None and name.casefold() in who.casefold()
+
+
+def aliases(state: State) -> tuple[str, ...]:
+    """What everybody who has taken part goes by."""
+    return tuple(row.alias for row in state.participants if row.alias)
+
+
+def namesakes_of(who: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Those of `names` that `who` is short for, if they are several: two of the first name “Peter”."""
+    wanted = f"{who.strip().casefold()} "
+    found = tuple(name for name in names if name.casefold().startswith(wanted))
+    return found if len(found) > 1 and wanted.strip() not in map(str.casefold, names) else ()
 
 
 def stands_for(state: State, step: NextStep, person: Participant) -> bool:
@@ -31,7 +56,7 @@ def stands_for(state: State, step: NextStep, person: Participant) -> bool:
     alias = person.alias.casefold()
     if not alias or not step.who:
         return False
-    names = {name.casefold() for name in (step.who, *names_in(step.who))}
+    names = {name.casefold() for name in (step.who, *names_in(step.who, aliases(state)))}
     if alias in names:
         return True
     others = [row.alias.casefold() for row in state.participants if row.id != person.id and not row.removed]

@@ -102,10 +102,16 @@ def merge_participants(context: Context, command: MergeParticipants) -> Decision
     person, into = _known(context, command.participant), _known(context, command.into)
     if person.id == into.id:
         raise UnknownParticipantError
+    person, into = going_and_staying(person, into)
     same_name = _NUMBER_OF_NAME.sub("", into.alias).casefold() == person.alias.casefold()
     alias = person.alias if same_name else into.alias
     rows = [put(context.state, replace(person, removed=True)), put(context.state, replace(into, alias=alias))]
     return Decision((*rows, *_handed_over(context.state, person.id, into.id)), into.id)
+
+
+def going_and_staying(earlier: Participant, later: Participant) -> tuple[Participant, Participant]:
+    """Of two entries of one person, the one that goes and the one that stays: a phone before none."""
+    return (later, earlier) if later.typed_in and not earlier.typed_in else (earlier, later)
 
 
 @rule(MarkDone)

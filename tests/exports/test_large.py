@@ -8,6 +8,8 @@ import time
 import pytest
 from case_state import MADE, METHOD, VERSION, card, next_step, read_case, run_sheet_rows, state_of, workshop
 
+from exports.contents.initiative import Initiative
+from exports.contents.placed_initiatives import Placing
 from exports.formats.format_registry import EVERY_FORMAT
 from exports.minutes import build_minutes
 from sessions import model
@@ -44,3 +46,10 @@ def test_a_large_workshop_is_written_in_seconds(name):
     started = time.process_time()
     assert render(minutes)
     assert time.process_time() - started < (PDF_SECONDS if "pdf" in name else SECONDS)
+
+
+@pytest.mark.wide
+def test_what_differs_is_found_in_one_pass(monkeypatch):
+    placed = large().part(Placing)
+    monkeypatch.setattr(Initiative, "__eq__", lambda one, other: pytest.fail("each compared with all others"))
+    assert len(placed.differing) == CARDS

@@ -27,9 +27,17 @@ def test_a_person_gets_what_names_them_and_is_still_open(room):
         "- Ringer til alle, skulle være gjort 18. marts 2026",
         "  Første synlige resultat: En liste",
         "  Prøve",
-        "- Holder møde, inden 30. april 2026",
+        "- Holder møde, senest 30. april 2026",
         "  Prøve",
         "",
         "Går det anderledes, end I aftalte, så sig det gerne før næste møde. Det er også et resultat.",
     ]
     assert [promise.due_words for promise in promises_of(state, "Bo")] == ["", "snarest"]
+
+
+def test_a_name_with_a_comma_is_one_person(room):
+    room.ask(do.JoinWorkshop("h", "hash h", "Hanne, HR"), actor="h")
+    room.ask(do.AddNextStep("Hanne, HR og Bo", "Skriver", None, ""))
+    state = room.state()
+    assert people_with_promises(state) == ("Hanne, HR", "Bo")
+    assert [promise.what for promise in promises_of(state, "hanne, hr")] == ["Skriver"]

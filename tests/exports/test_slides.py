@@ -9,7 +9,18 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
-from case_state import MADE, METHOD, VERSION, card, next_step, read_case, state_of, state_of_case, workshop
+from case_state import (
+    MADE,
+    METHOD,
+    VERSION,
+    card,
+    next_step,
+    read_case,
+    run_sheet_rows,
+    state_of,
+    state_of_case,
+    workshop,
+)
 from hostile import TEXTS, state_with
 from office import converted, facts_of_pdf, text_of_pdf
 from pptx import Presentation
@@ -168,7 +179,9 @@ def test_libreoffice_shows_five_pages(tmp_path):
 def test_a_follow_up_has_four_slides_and_an_empty_workshop_five_in_every_language(language):
     assert len(opened(minutes_in(language)).slides) == 4
     case = read_case() | {"language": language}
-    assert len(opened(minutes_of(state_of(workshop(case)))).slides) == 5
+    assert len(opened(minutes_of(state_of(workshop(case), *run_sheet_rows("90")))).slides) == 5
+    of_pack = opened(minutes_of(state_of(workshop(case), *run_sheet_rows("roller"))))
+    assert len(of_pack.slides) == 3, "nobody was asked to place anything"
 
 
 def test_a_full_slide_says_how_many_more_there_are():

@@ -33,6 +33,20 @@ def test_no_text_uses_another_word_for_the_same_thing(language: str) -> None:
     assert [(key, text) for key, text in texts(language) if other.search(text)] == []
 
 
+FOR_ANY_SET = tuple(f"{of}.{kind}" for of in ("acts", "panels") for kind in ("place", "reflect", "present"))
+OWN_ONLY = r"following|place\.agree_first|place\.portfolio"
+"""What is offered or said of the method's own categories only."""
+APPROACHES = {"da": r"tilgang|tiltag", "nb": r"tilnærming|tiltak", "en": r"approach|initiative"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_serves_any_set_of_boxes_calls_none_an_approach_and_no_card_an_initiative(language: str) -> None:
+    said = [(key, text) for key, text in texts(language) if key.startswith(FOR_ANY_SET)]
+    assert len(said) > 50
+    named = [each for each in said if re.search(APPROACHES[language], re.sub(r"{\w+}", "", each[1]), re.I)]
+    assert [each for each in named if not re.search(OWN_ONLY, each[0])] == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("typed", ["Gør det!", "Hvem gør det?", "Vi gør det.", "“Gør det!”", "Og så …"])
 def test_what_somebody_has_typed_is_not_followed_by_a_second_mark(language: str, typed: str) -> None:

@@ -106,3 +106,12 @@ def again_from(room):
     from sessions.storage.store import SessionStore
 
     return SessionStore(room.path), room.method, room.clock, lambda: "new"
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_of_a_phone_and_a_written_name_the_phone_stays(room, swapped):
+    room.ask(do.JoinWorkshop("m1", "hash m1", "Mette"), actor="m1")
+    typed = room.ask(do.AddPerson("Mette", "")).id
+    pair = (typed, "m1") if swapped else ("m1", typed)
+    room.ask(do.MergeParticipants(*pair))
+    assert [(person.id, person.typed_in) for person in active_participants(room.state())] == [("m1", False)]

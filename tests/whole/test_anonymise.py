@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
+from command_line import workshop
+
 from prompts.methods.loading import load_method
 from sessions import commands as do
 from sessions.storage.copies.snapshots import take_snapshot
@@ -12,6 +14,7 @@ from sessions.storage.lock import LockedError
 from sessions.storage.store import read_state
 from workshop.archive.anonymise import anonymise, may_let_go
 from workshop.archive.overview import overview_of
+from workshop.cli.exit_codes import USAGE
 from workshop.hosting.open_sessions import opened
 
 NAMES = ("Annemette", "Bodil Kær")
@@ -61,6 +64,17 @@ def test_one_that_is_open_is_left_as_it_is(rooms, tmp_path):
         else:
             raise AssertionError
         assert read_state(path).has_rows_of(before)
+
+
+def test_the_command_asks_about_the_persons_and_not_about_the_whole_workshop(rooms, tmp_path):
+    path = held(rooms)
+    (tmp_path / "sessions").mkdir()
+    path.rename(tmp_path / "sessions" / path.name)
+    code, said, _ = workshop(tmp_path, "purge", "held", "--anonymise")
+    assert code == USAGE
+    assert "Tag personerne ud" in said
+    assert "Det, I skrev, besluttede og aftalte, bliver" in said
+    assert "slettes fra denne computer" not in said
 
 
 def test_it_is_offered_thirty_days_after_the_last_planned_follow_up(rooms, tmp_path):

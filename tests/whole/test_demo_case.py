@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,12 @@ from exports.formats.json_format import schema
 
 CASES = Path(__file__).parents[1] / "data" / "cases"
 EXPECTED = json.loads((CASES / "kommune.expected.json").read_text(encoding="utf-8"))
+
+
+A_PROXY_IN_THE_WAY = dict.fromkeys(
+    ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy"), "http://127.0.0.1:9"
+)
+"""Where nobody answers. The program and its simulated phones talk past it."""
 
 
 def play(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -36,6 +43,7 @@ def play(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         encoding="utf-8",
         timeout=100,
         check=False,
+        env=os.environ | A_PROXY_IN_THE_WAY,
     )
 
 
@@ -119,6 +127,13 @@ def test_no_line_of_a_form_is_cut_off_in_the_workbook(
         for row in sheet.iter_rows(min_row=2):
             lines = max(str(cell.value or "").count("\n") + 1 for cell in row)
             assert (sheet.row_dimensions[row[0].row].height or 0) >= 15 * lines, sheet.title
+
+
+def test_a_proxy_that_the_computer_has_set_is_not_used(
+    played: tuple[subprocess.CompletedProcess[str], Path],
+) -> None:
+    done, _ = played
+    assert done.returncode == 0, done.stderr
 
 
 def test_it_says_where_the_files_are(played: tuple[subprocess.CompletedProcess[str], Path]) -> None:

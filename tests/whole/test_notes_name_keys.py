@@ -76,9 +76,9 @@ def test_a_key_is_not_printed_where_it_does_nothing(tmp_path) -> None:
     titles = [line for line in lines if line[:1].isdigit() and "–" in line and " · " in line]
     at = dict(zip((title.split(" · ", 1)[1] for title in titles), short, strict=True))
     assert "1–4 Se tæt på" in at["Fire måder at gribe det an på"]
-    assert "Alle fire" not in at["Velkommen"]
-    assert "1–4 Aftal tilgang" in at["Tal om dem, I er uenige om"]
-    assert "1–4 Tilgang" in at["Fem spørgsmål til tilgangene"]
+    assert "Se alle" not in at["Velkommen"]
+    assert "1–4 Aftal plads" in at["Tal om dem, I er uenige om"]
+    assert "1–4 Vælg" in at["Fem spørgsmål til tilgangene"]
     assert "c Vælg kort" not in at["Fem spørgsmål til tilgangene"]
     assert "Flyt felt" in at["Styrker og udfordringer"]
     assert "Flyt felt" not in at["Skriv jeres tiltag"]

@@ -14,7 +14,7 @@ from command_line import workshop
 
 from sessions.commands import CloseWorkshop
 from sessions.rules.meeting.creation import NewWorkshop
-from workshop.archive.copy_and_rename import rename_workshop
+from workshop.archive.copy_and_rename import minutes_folder, rename_workshop
 from workshop.archive.follow_up import begin_follow_up
 from workshop.cli.main import COMMANDS
 from workshop.cli.main import workshop as program
@@ -82,6 +82,18 @@ def test_the_whole_name_and_the_new_date_say_which(tmp_path: Path, two) -> None:
             f'"{"Vestby" if meant is first else "Østby"}"'
             in next((tmp_path / wanted).rglob("*.json")).read_text()
         )
+
+
+@pytest.mark.wide
+def test_each_of_two_groups_of_one_title_and_day_has_a_folder_of_its_own_for_its_minutes(
+    tmp_path: Path,
+) -> None:
+    sessions, out = tmp_path / "sessions", tmp_path / "ud"
+    made = [create_session(sessions, NewWorkshop("Budget 2")) for _ in range(3)]
+    for path in (*made, made[1]):
+        assert workshop(tmp_path, "export", path.stem, "--format", "json", "--out", str(out))[0] == 0
+    assert sorted(out.iterdir()) == sorted(minutes_folder(path, out) for path in made)
+    assert [len(list(minutes_folder(path, out).iterdir())) for path in made] == [1, 2, 1]
 
 
 def test_a_renamed_workshop_is_found_by_its_new_title(tmp_path: Path) -> None:

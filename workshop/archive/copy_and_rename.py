@@ -61,7 +61,7 @@ def minutes_folder(session: Path, exports: Path) -> Path:
     """Where the minutes of a workshop are, or will be: its own folder, else the one for all minutes."""
     shown = peek(session)
     method = load_method_of(session, shown.method, shown.language)
-    own = exports / folder_name(minutes_of(read_state(session), method))
+    own = exports / folder_name(minutes_of(read_state(session), method), session.stem)
     return own if own.is_dir() else exports
 
 

@@ -84,8 +84,11 @@ def write_minutes(
     confirmed: bool = False,
     options: Options | None = None,
     on_format: Callable[[str, int, int], None] | None = None,
+    session: str = "",
 ) -> tuple[Path, ...]:
     """Write the minutes in each of `formats` (the usual ones if none is named) and return the files.
+
+    `session` is the name of the session file without its ending, which may tell its folder from another's.
 
     Raises PersonalNumbersError, unless `confirmed`, before anything is written, and NotAllWrittenError
     after the other formats were written.
@@ -94,7 +97,7 @@ def write_minutes(
     personal = texts_like_personal_numbers(minutes)
     if personal and not confirmed:
         raise PersonalNumbersError(personal)
-    written = write_exports(minutes, folder, tuple(formats) or usual_formats(), on_format)
+    written = write_exports(minutes, folder, tuple(formats) or usual_formats(), on_format, session=session)
     files = tuple(file.path for file in written if file.path is not None)
     problems = tuple(file.problem for file in written if file.problem is not None)
     if problems:
@@ -123,4 +126,5 @@ def write_minutes_of(
         confirmed=confirmed,
         options=options,
         on_format=on_format,
+        session=session.stem,
     )

@@ -43,7 +43,9 @@ async def play_headless(settings: Settings, case: Case, out: Path | None, pace: 
         await _play(settings, session, case, pace, tell)
         state, method = session.live.state, session.method
         # A case is somebody's own file, played for them: what it holds they have written themselves.
-        files = await asyncio.to_thread(write_minutes, state, method, exports, confirmed=True)
+        files = await asyncio.to_thread(
+            write_minutes, state, method, exports, confirmed=True, session=path.stem
+        )
     except asyncio.CancelledError:
         tell(words("demo.kept", file=path, name=path.stem))
         raise

@@ -149,6 +149,7 @@ class OpenOnScreen:
                 confirmed=confirmed,
                 options=options_of(choices, own_bases(self.path)),
                 on_format=told,
+                session=self.path.stem,
             )
 
         try:

@@ -40,7 +40,12 @@ class PhoneServer:
         self._settings = settings
         self._door = Admission(live, limits, time.monotonic)
         self._guard = Guard(live, limits, time.monotonic)
-        painter = ViewBuilder(live, settings.clock, offers_pdf=settings.minutes_pdf is not None)
+        painter = ViewBuilder(
+            live,
+            settings.clock,
+            offers_pdf=settings.minutes_pdf is not None,
+            offers_screen=settings.screen is not None,
+        )
         self._sockets = Sockets(limits, time.monotonic, self._raw_refusal, settings.proxies)
         self._hub = Hub(live, painter, limits)
         self._handlers = Handlers(live, settings, self._hub, self._door, painter)

@@ -342,4 +342,4 @@ async def test_how_many_cannot_follow_is_said_while_something_is_presented(drive
         assert driver.current == "velkomst"
         driver.session.live.lost = 3
         await driver.join("Anna")
-        assert "3 er ikke med" in driver.text()
+        assert "3 kan ikke følge med" in driver.text()

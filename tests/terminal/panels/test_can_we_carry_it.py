@@ -50,7 +50,7 @@ async def test_the_screen_counts_initiatives(room, carried, at_desk, method, siz
             assert re.search(rf"{known.sign} ({known.title} )?{counts[known.title]}\b", painted)
         assert f"Ikke aftalt {rest}" in wall
         total = sum(counts.values()) + rest
-        assert f"{total - rest} af {total} tiltag har en tilgang" in painted
+        assert f"{total - rest} af {total} er aftalt" in painted
         assert "svar ·" not in painted
 
 

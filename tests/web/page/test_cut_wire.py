@@ -11,6 +11,7 @@ import pytest
 import pytest_asyncio
 from cut_wire import Cut, CutWire, Held
 from phone_inputs import INPUTS
+from waiting import until
 
 from workshop.web.contract.server_settings import ServerSettings
 from workshop.web.server import PhoneServer
@@ -188,3 +189,19 @@ async def test_a_phone_that_only_listens_says_that_nobody_is_there(phone, house)
     await phone.sees("link.offline_short")
     house.wire.mend(Held.SILENT)
     await phone.sees("link.connected_short")
+
+
+@pytest.mark.wide
+async def test_a_phone_asks_again_every_second_while_a_killed_host_is_started_anew(phone, house) -> None:
+    asked: list[str] = []
+    failed: list[str] = []
+    await house.stop_server()
+    await phone.sees("link.offline_short")
+    phone.page.on("request", lambda request: asked.append(request.url))
+    phone.page.on("requestfailed", lambda request: failed.append(request.url))
+    for times in (1, 2):
+        await phone.page.wait_for_timeout(100)  # until the page has taken in that there was no answer
+        await phone.page.clock.run_for(1_000)
+        assert len(asked) >= times
+        await until(lambda: len(failed) >= len(asked))
+    await house.start_server()

@@ -92,7 +92,7 @@ def _remind(found: Overview, person: str, words: Words) -> None:
             step.workshop.title,
         )
         for step in found.steps
-        if wanted in map(str.casefold, names_in(step.known.who))
+        if wanted in map(str.casefold, names_in(step.known.who, (person,)))
     ]
     if not promises:
         raise click.UsageError(words("reminder.none", name=clean_line(person)))

@@ -30,6 +30,8 @@ def purge(settings: Settings, name: str | None, keep_work: bool, meeting: int | 
         raise click.UsageError(words("purge.one-of-both"))
     if meeting is not None:
         click.echo(words("purge.about-meeting", n=meeting, title=found.title))
+    elif keep_work:
+        click.echo(f"{words('manage.anonymise-title', title=found.title)} {words('manage.anonymise-note')}")
     else:
         click.echo(words("purge.about", title=found.title, date=found.date or ""))
     if not yes and not _minutes_are_filed(words):

@@ -12,7 +12,7 @@ from prompts.methods.model import Kind
 from sessions.commands import AddNextStep, EditNextStep
 from sessions.limits import LONGEST_FIELD, LONGEST_WHO
 from sessions.model import CardId, NextStep
-from sessions.queries.agreements import REQUIRED, names_in
+from sessions.queries.agreements import REQUIRED, names_in, namesakes_of
 from sessions.queries.origins import with_origin
 from sessions.rules.dates import parsed_date, parsed_due
 from sessions.rules.people import active_participants
@@ -103,22 +103,26 @@ def _value(step: NextStep, name: str, language: str) -> str:
 async def with_owner(talk: Conversation, filled: dict[str, str], before: str = "") -> dict[str, str] | None:
     """The filled form after asking which of several names answers for it; None if that was cancelled.
 
-    Names that stood there `before` were asked about then, and a name that somebody goes by is one.
+    Names that stood there `before` were asked about then, and a name that somebody goes by is one. Of
+    several names the others stay as those who help.
     """
     who = filled["who"]
-    names = names_in(who)
-    people = {person.alias.casefold() for person in active_participants(talk.situation.state)}
-    if len(names) <= 1 or who == before or who.casefold() in people:
+    people = tuple(person.alias for person in active_participants(talk.situation.state))
+    names = names_in(who, people)
+    short = namesakes_of(who, people)
+    if who == before or not (short or len(names) > 1):
         return filled
-    together = talk.words("panels.agree.together")
-    choices = [*((name, name) for name in names), (_TOGETHER, together)]
+    together = () if short else ((_TOGETHER, talk.words("panels.agree.together")),)
+    choices = [*((name, name) for name in short or names), *together]
+    note = talk.words("panels.agree.namesakes_note" if short else "panels.agree.owner_note", name=who)
     try:
-        key = await talk.choose(
-            talk.words("panels.agree.ask_owner"), choices, note=talk.words("panels.agree.owner_note")
-        )
+        key = await talk.choose(talk.words("panels.agree.ask_owner"), choices, note=note)
     except LeftError:
         return None
-    return filled if key == _TOGETHER else filled | {"who": key}
+    if key == _TOGETHER:
+        return filled
+    others = () if short else (name for name in names if name != key)
+    return filled | {"who": key, "help": ", ".join(filter(None, (filled["help"], *others)))}
 
 
 def add_command(filled: dict[str, str], reference: date, card: CardId | None) -> AddNextStep:

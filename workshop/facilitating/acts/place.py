@@ -48,6 +48,12 @@ def talks(situation: Situation) -> bool:
     return phase(situation) is Phase.TALK
 
 
+def _talks_of_approaches(situation: Situation) -> bool:
+    """Whether the group is discussing the method's own categories; none of another set follows on one."""
+    activity = situation.activity
+    return talks(situation) and activity is not None and not activity.category_set.key
+
+
 def _title(talk: Conversation, card: Card) -> str:
     return f"{talk.situation.number(card)}  {with_origin(card)}"
 
@@ -217,6 +223,6 @@ DISAGREE = Act("place.disagree", disagree, talks, ("x",), "x", rank=30)
 BEHAVIOUR = Act("place.behaviour", behaviour, _after_the_silence, ("g",), "g", rank=40)
 HANDS = Act("place.hands", hands, _before_the_goals, ("k",), "k", rank=50)
 HIDE = Act("place.hide", hide, talks, ("h",), "h", shown=False, rank=75, at_once=True)
-FOLLOWING = Act("place.following", following, talks, ("l",), "c", rank=70)
+FOLLOWING = Act("place.following", following, _talks_of_approaches, ("l",), "c", rank=70)
 
 ACTS = (ACCEPT, AGREE, UNPLACE, SECOND_ROUND, DISAGREE, BEHAVIOUR, HANDS, FOLLOWING, HIDE, CHOOSE, DIVIDE)

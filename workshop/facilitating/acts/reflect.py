@@ -23,9 +23,7 @@ async def _question(talk: Conversation) -> tuple[Category, Question]:
     if activity is None:
         raise LeftError
     columns = columns_of(situation.state, situation.method, activity)
-    own = not (activity.category_set.key or activity.per_card)
-    which = talk.words("plain.reflect.which" if own else "panels.reflect.which")
-    key = await talk.item(which, category_choices(columns))
+    key = await talk.item(talk.words("panels.reflect.which"), category_choices(columns))
     questions = [(known.key, known.text) for known in activity.questions]
     asked = await talk.item(talk.words("plain.reflect.question"), questions)
     category = next((known for known in columns if known.key == key), None)

@@ -35,7 +35,7 @@ def show(desk: LineConversation) -> None:
                 count = desk.words("plain.place.cards", n=item.count)
                 desk.console.line(f"{desk.named(item.category)}: {told.get(item.category) or count}")
         return
-    desk.say("panels.common.status_done", n=desk.done_count, total=len(desk.phones))
+    desk.progress("panels.common.status_done", desk.done_count, len(desk.phones))
     for known in _columns(desk):
         count = desk.words("panels.reflect.count", n=len(_answers(desk, known.key)))
         desk.console.line(f"{known.sign if desk.activity.per_card else ''} {known.title}: {count}".strip())
@@ -47,9 +47,7 @@ async def _read(desk: LineConversation) -> None:
     if not columns:
         desk.say("panels.reflect.no_cards")
         return
-    is_own = not (desk.activity.category_set.key or desk.activity.per_card)
-    which = desk.words("plain.reflect.which" if is_own else "panels.reflect.which")
-    key = await desk.choose(which, category_choices(columns))
+    key = await desk.choose(desk.words("panels.reflect.which"), category_choices(columns))
     category = next(known for known in columns if known.key == key)
     answers = _answers(desk, category.key)
     for question in desk.activity.questions:

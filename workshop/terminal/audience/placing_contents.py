@@ -21,7 +21,7 @@ from workshop.terminal.audience.audience_activity import Looking
 from workshop.terminal.audience.audience_view import Bar, Content, Focus, Group, Wall, Working
 from workshop.terminal.audience.questions import placed_again_now
 from workshop.terminal.audience.ratings_and_records import nothing_yet
-from workshop.terminal.theme.themes import approach_number
+from workshop.terminal.theme.approaches import approach_number
 
 
 def placed(at: Looking) -> Content:

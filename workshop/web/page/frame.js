@@ -12,13 +12,14 @@ import { drawNow } from "./paint.js";
 import { banner, brandMark, lineField, signView, storageWarning } from "./parts.js";
 import { latestFor, submit } from "./queue.js";
 import { quietView } from "./quiet.js";
+import { projectorView } from "./screen.js";
 import { loseToken, showNotice } from "./session.js";
 import { link, picture, queue, session } from "./store.js";
 import { unsentBar, unsentPanel } from "./unsent.js";
 import { say } from "./words.js";
 
 export function workshopScreen() {
-  const { activity } = picture;
+  const { activity, workshop } = picture;
   return h(
     "div",
     { class: "screen", key: "workshop" },
@@ -33,6 +34,7 @@ export function workshopScreen() {
       activity && h("div", { class: "area", key: "area" }, kindOf(activity).view(picture, activity)),
       activity && overtimeLine(activity),
       activity && activity.kind !== "present" && purposeView(activity),
+      workshop.screen && projectorView(),
       unsentPanel(),
       footView(activity),
     ),

@@ -60,9 +60,10 @@ export function parsed(text) {
   }
 }
 
-// Waits 1, 2, 4, 8, then 15 seconds, and up to half as long again so that phones do not knock together.
+// Waits three times a second, since a host that was killed is back in two, then 2, 4, 8 and 15 seconds; each
+// time up to half as long again, so that phones do not knock together.
 /** @param {number} attempt */
 export function backoff(attempt) {
-  const seconds = [1, 2, 4, 8, 15][Math.min(attempt, 4)];
+  const seconds = [1, 1, 1, 2, 4, 8, 15][Math.min(attempt, 6)];
   return seconds * 1000 * (1 + Math.random() / 2);
 }

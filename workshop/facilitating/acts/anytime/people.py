@@ -16,7 +16,7 @@ from sessions.commands import (
     RenameParticipant,
 )
 from sessions.model import Participant, WorkshopStatus
-from sessions.rules.people import active_participants, namesakes, silent_phones, texts_of
+from sessions.rules.people import active_participants, going_and_staying, namesakes, silent_phones, texts_of
 from workshop.facilitating.act import Act
 from workshop.facilitating.conversation import MORE, Conversation, Field
 from workshop.facilitating.shared_questions import edits
@@ -122,9 +122,9 @@ async def remove_many(talk: Conversation) -> None:
 
 
 async def merge(talk: Conversation) -> None:
-    """Say that two of one name are one person, from two browsers; the one that joined last stays."""
+    """Say that two of one name are one person, from two browsers or written in as well."""
     pairs = {
-        f"{earlier.id} {later.id}": (earlier, later)
+        f"{earlier.id} {later.id}": going_and_staying(earlier, later)
         for group in namesakes(talk.situation.state)
         for earlier, later in pairwise(group)
     }
@@ -134,10 +134,11 @@ async def merge(talk: Conversation) -> None:
         for key, (one, other) in pairs.items()
     ]
     key = await talk.choose(words("terminal.people.merge-title"), choices, careful=True)
-    earlier, later = pairs[key]
-    question = words("terminal.people.merge-sure", one=earlier.alias, other=later.alias)
-    if await talk.confirm(question, words("terminal.people.merge-detail", name=earlier.alias)):
-        await talk.send(MergeParticipants(earlier.id, later.id))
+    goes, stays = pairs[key]
+    question = words("terminal.people.merge-sure", one=goes.alias, other=stays.alias)
+    detail = "merge-typed" if goes.typed_in else "merge-detail"
+    if await talk.confirm(question, words(f"terminal.people.{detail}", name=goes.alias)):
+        await talk.send(MergeParticipants(goes.id, stays.id))
 
 
 def _has_namesakes(situation: Situation) -> bool:
