@@ -145,7 +145,7 @@ def test_before_the_reveal_only_counts_are_shown(played: Played, views: dict[str
 def test_while_the_second_round_is_open_nobody_sees_results(views: dict[str, AudienceView]) -> None:
     view = views["tal-om-de-delte-second"]
     assert isinstance(view.content, Working)
-    assert view.content.figures[0].caption == "af 12 har valgt igen"
+    assert view.content.figures[0].caption == "af 12 er færdige med anden runde"
 
 
 def test_agreement_is_said_in_counts_of_the_latest_round(views: dict[str, AudienceView]) -> None:
