@@ -176,6 +176,11 @@ def test_the_card_under_the_cursor_is_the_one_under_discussion(tmp_path) -> None
         view = view_of(room, pointed=card)
         assert isinstance(view.content, Focus)
         assert view.content.text == room.state().cards.get(card).text
+        # The time for this card goes before that of the activity, as long as one is talked about.
+        timed = view_of(room, pointed=card, talk_left=61.2).clock
+        assert (timed.digits, timed.label) == ("01:02", "taletid")
+        assert view_of(room, pointed=card, talk_left=-3).clock.label == "taletiden er gået"
+        assert view_of(room, pointed="board", talk_left=61.2).clock == view.clock
         room.ask(do.HideCard(card, True))
         elsewhere = view_of(room, pointed=card)
         assert isinstance(elsewhere.content, Focus)
