@@ -55,6 +55,7 @@ def _parts(step: OverviewStep, words: Words) -> list[str]:
 
 def _about(meeting: NextMeeting, words: Words) -> list[str]:
     return [
+        meeting.sheet,
         words("overview.open", n=meeting.agreements),
         without_cpr(words("dates.origin", where=group_of(meeting.workshop))),
     ]

@@ -175,6 +175,7 @@ def _meetings(tables: _Tables, found: Overview, words: Words) -> None:
     heads = (
         (words("overview.next-meeting"), 18),
         (words("overview.standing"), 16),
+        (words("overview.sheet"), 36),
         (words("overview.workshop"), 32),
         (words("overview.group"), 32),
         (words("overview.agreements"), 14),
@@ -183,6 +184,7 @@ def _meetings(tables: _Tables, found: Overview, words: Words) -> None:
         (
             meeting.day,
             words(f"overview.meeting-{meeting.standing.value}"),
+            meeting.sheet,
             meeting.workshop.title,
             group_of(meeting.workshop),
             meeting.agreements,
