@@ -14,7 +14,7 @@ from sessions.queries.agreements import is_nameless
 from sessions.rules.clock_and_input import left
 from sessions.rules.decide import Context, Decision, rule
 from sessions.rules.meeting.meeting_details import carried_details
-from sessions.rules.meeting.planning import planned_rows
+from sessions.rules.meeting.planning import planned_rows, without_what_is_there
 from sessions.rules.people import active_participants
 from sessions.rules.placed_again import put_back_agreed
 from sessions.state import RowWrite, put
@@ -36,7 +36,8 @@ def start_meeting(context: Context, command: StartMeeting) -> Decision:
         date=command.date or local_day(context.now),
         run_sheet=command.run_sheet,
     )
-    rows = planned_rows(context.method, command.run_sheet, command.packs, meeting.number, context.new_id)
+    planned = planned_rows(context.method, command.run_sheet, command.packs, meeting.number, context.new_id)
+    rows = without_what_is_there(planned, command.run_sheet, context.method, context.state)
     begun = replace(
         workshop,
         meeting=meeting.number,
