@@ -159,7 +159,7 @@ class ServedWorkshop:
             await asyncio.gather(self._watch, return_exceptions=True)
             self._watch = None
         await asyncio.to_thread(self._keeper.stop)
-        await self._close()
+        await self._close(for_good=True)
         await asyncio.gather(*(asyncio.to_thread(mirroring.stop) for mirroring in self._mirrorings))
         self.session.live.detach()
 
@@ -203,10 +203,10 @@ class ServedWorkshop:
         self.address, self.port = settings.hosts[0], port
         self._listening_since = asyncio.get_running_loop().time()
 
-    async def _close(self) -> None:
+    async def _close(self, *, for_good: bool = False) -> None:
         server, self._server = self._server, None
         if server is not None:
-            await server.stop()
+            await server.stop(for_good=for_good)
 
     async def _keep_watch(self) -> None:
         """Every `pace` seconds: is somebody listening, and where phones can reach us?"""

@@ -145,7 +145,7 @@ def test_before_the_reveal_only_counts_are_shown(played: Played, views: dict[str
 def test_while_the_second_round_is_open_nobody_sees_results(views: dict[str, AudienceView]) -> None:
     view = views["tal-om-de-delte-second"]
     assert isinstance(view.content, Working)
-    assert view.content.figures[0].caption == "af 12 har valgt igen"
+    assert view.content.figures[0].caption == "af 12 er færdige med anden runde"
 
 
 def test_agreement_is_said_in_counts_of_the_latest_round(views: dict[str, AudienceView]) -> None:
@@ -176,6 +176,11 @@ def test_the_card_under_the_cursor_is_the_one_under_discussion(tmp_path) -> None
         view = view_of(room, pointed=card)
         assert isinstance(view.content, Focus)
         assert view.content.text == room.state().cards.get(card).text
+        # The time for this card goes before that of the activity, as long as one is talked about.
+        timed = view_of(room, pointed=card, talk_left=61.2).clock
+        assert (timed.digits, timed.label) == ("01:02", "taletid")
+        assert view_of(room, pointed=card, talk_left=-3).clock.label == "taletiden er gået"
+        assert view_of(room, pointed="board", talk_left=61.2).clock == view.clock
         room.ask(do.HideCard(card, True))
         elsewhere = view_of(room, pointed=card)
         assert isinstance(elsewhere.content, Focus)

@@ -104,7 +104,7 @@ async def give_theme(talk: Conversation) -> None:
     if known:
         new, none = talk.words("panels.cluster.new_theme"), talk.words("panels.cluster.none")
         choices = [(NEW, new), *known, (NONE, none)]
-        key = await talk.choose(talk.words("panels.cluster.ask_theme"), choices)
+        key = await talk.choose(talk.words("panels.cluster.ask_theme"), choices, written=NEW)
     if key != NEW:
         await move_to(talk, None if key == NONE else ThemeId(key), some)
         return

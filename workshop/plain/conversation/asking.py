@@ -146,6 +146,7 @@ class Asking:
         note: str = "",
         current: str = "",
         careful: bool = False,
+        written: str = "",
         listed: bool = False,
     ) -> str:
         """Ask for one of `choices`, by its number or its beginning; returns its key. `0` or an empty line

@@ -7,6 +7,7 @@ import { looksLikeCpr } from "./fields.js";
 import { finish, finishQuestion, sendDone } from "./finish.js";
 import { kindOf } from "./kinds.js";
 import { languageView } from "./language.js";
+import { advice } from "./line.js";
 import { drawNow } from "./paint.js";
 import { banner, brandMark, lineField, signView, storageWarning } from "./parts.js";
 import { latestFor, submit } from "./queue.js";
@@ -98,7 +99,7 @@ export function isPointed(id) {
 
 function banners() {
   return [
-    link.state === "offline" && banner("offline", say("link.offline"), say("link.advice")),
+    link.state === "offline" && banner("offline", say("link.offline"), advice()),
     picture.trouble && banner("trouble", say("trouble.disk"), say("trouble.disk_advice")),
     session.notice && banner("notice", session.notice, "", () => showNotice("")),
     storageWarning(),

@@ -100,7 +100,7 @@ async def add(talk: Conversation) -> None:
     after = await _after(talk)
     choices = [(key, talk.words(f"terminal.run-sheet.{key}")) for key in (OWN, OWN_PAUSE)]
     choices += [(activity.key, activity.title) for activity in method.activities]
-    key = await talk.choose(talk.words("terminal.run-sheet.add-title"), choices)
+    key = await talk.choose(talk.words("terminal.run-sheet.add-title"), choices, written=OWN)
     if key in (OWN, OWN_PAUSE):
         await _add_own(talk, after, pause=key == OWN_PAUSE)
         return
