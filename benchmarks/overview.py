@@ -37,16 +37,17 @@ from datetime import date
 from pathlib import Path
 from workshop.archive.overview import overview_of
 with overview_of(Path(sys.argv[1])) as book:
-    begun = time.perf_counter()
+    begun, used = time.perf_counter(), time.process_time()
     found = book.look(date(2026, 6, 1))
-    looked = time.perf_counter() - begun
+    looked, used = time.perf_counter() - begun, time.process_time() - used
     searches = []
     for wanted in ("vagtplan", "plan sprog", "findes ikke"):
         begun = time.perf_counter()
         book.search(wanted)
         searches.append(time.perf_counter() - begun)
 memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(json.dumps([looked * 1000, [each * 1000 for each in searches], memory, len(found.workshops)]))
+searches = [each * 1000 for each in searches]
+print(json.dumps([looked * 1000, used * 1000, searches, memory, len(found.workshops)]))
 """
 
 
@@ -85,8 +86,11 @@ def _rows(chance: random.Random, number: int, keys: list[str]) -> Iterator[Row]:
         )  # fmt: skip
 
 
-def looked(folder: Path) -> tuple[float, list[float], float, int]:
-    """Milliseconds of a look and of three searches, megabytes, workshops: of a process of its own."""
+def looked(folder: Path) -> tuple[float, float, list[float], float, int]:
+    """Milliseconds of a look, of the processor in it, of three searches; megabytes; workshops.
+
+    Of a process of its own.
+    """
     import subprocess
 
     done = subprocess.run(
@@ -97,8 +101,8 @@ def looked(folder: Path) -> tuple[float, list[float], float, int]:
         env=measured().environment(),
         cwd=measured().root,
     )
-    look, searches, memory, workshops = json.loads(done.stdout)
-    return look, searches, memory, workshops
+    look, processor, searches, memory, workshops = json.loads(done.stdout)
+    return look, processor, searches, memory, workshops
 
 
 def figures(quick: bool = False) -> list[Figure]:
@@ -106,22 +110,26 @@ def figures(quick: bool = False) -> list[Figure]:
     workshops, runs = (25, 1) if quick else (WORKSHOPS, RUNS)
     with tempfile.TemporaryDirectory() as name:
         folder = filled(Path(name), workshops)
-        cold, warm, first, later, memory = [], [], [], [], []
+        cold, cold_cpu, warm, warm_cpu, first, later, memory = [], [], [], [], [], [], []
         for _ in range(runs):
             (folder / NAME).unlink(missing_ok=True)
-            look, searches, used, seen = looked(folder)
+            look, processor, searches, used, seen = looked(folder)
             assert seen == workshops
             cold.append(look)
+            cold_cpu.append(processor)
             first.append(searches[0])
             memory.append(used)
-            look, searches, used, _ = looked(folder)
+            look, processor, searches, used, _ = looked(folder)
             warm.append(look)
+            warm_cpu.append(processor)
             later += searches
             memory.append(used)
     size = f"overview of {workshops} workshops × {CARDS} cards"
     return [
         at_most(f"{size}, without its index", middle(cold), COLD_MS),
+        Figure(f"{size}, without its index, processor time", middle(cold_cpu)),
         at_most(f"{size}, with its index", middle(warm), WARM_MS),
+        Figure(f"{size}, with its index, processor time", middle(warm_cpu)),
         Figure(f"{size}, the first search of all", middle(first)),
         at_most(f"{size}, a search", max(later), SEARCH_MS),
         at_most(f"{size}, memory", max(memory), MEMORY_MB, "MB"),

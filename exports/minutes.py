@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from exports.contents.decisions import DecisionLine, decision_lines
-from exports.contents.follow_up_dates import FollowUp, follow_ups, still_to_come
+from exports.contents.follow_up_dates import FollowUp, Held, planned_after, remaining_after
 from exports.contents.meeting_details import details_of_meeting, details_told
 from exports.options import USUAL, Options
 from exports.section_source import Part, Source, build_parts
@@ -252,25 +252,19 @@ def _is_added(pack: set[str], planned: set[str], own: set[str]) -> bool:
 
 def remaining_follow_ups(picture: State, method: Method) -> tuple[FollowUp, ...]:
     """The remaining follow-up meetings, dated from the first one; the next is on the day that was agreed."""
-    known = picture.meetings.get(picture.workshop.meeting)
-    planned, first = planned_follow_ups(picture, method), picture.date_of(1)
-    if known is None or known.next_date is None or first is None:
-        return planned
-    days, day = (known.next_date - first).days, known.next_date
-    nearest = min(planned, key=lambda meeting: abs((meeting.day - day).days), default=None)
-    later = tuple(meeting for meeting in planned if meeting is not nearest and meeting.day > day)
-    last = max(len(method.follow_up_days) - 1, 0)
-    return (FollowUp(days, day, nearest.position if nearest is not None else last), *later)
+    return remaining_after(_held(picture, method), method.follow_up_days, picture.workshop.language)
 
 
 def planned_follow_ups(picture: State, method: Method) -> tuple[FollowUp, ...]:
     """Those that the method plans and that are still to come, dated from the first meeting."""
-    first, latest = picture.date_of(1), picture.workshop.date
-    found = follow_ups(first, method.follow_up_days, picture.workshop.language) if first else ()
-    if picture.workshop.meeting == 1 or latest is None or first is None:
-        return found
-    held = (sheet.after_days for sheet in method.run_sheets if sheet.key == picture.workshop.run_sheet)
-    return still_to_come(found, first, latest, next(held, 0))
+    return planned_after(_held(picture, method), method.follow_up_days, picture.workshop.language)
+
+
+def _held(picture: State, method: Method) -> Held:
+    workshop, known = picture.workshop, picture.meetings.get(picture.workshop.meeting)
+    asked = (sheet.after_days for sheet in method.run_sheets if sheet.key == workshop.run_sheet)
+    agreed = known.next_date if known is not None else None
+    return Held(picture.date_of(1), workshop.date, workshop.meeting, next(asked, 0), agreed)
 
 
 def _participants(picture: State, options: Options) -> tuple[ParticipantLine, ...]:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from exports.contents.follow_up_dates import follow_ups, still_to_come
+from exports.contents.follow_up_dates import Held, remaining_after
+from prompts.methods.run_sheets import RunSheet, follow_up_sheet
 from sessions.queries.overview_facts import ApproachCount, KnownAgreement, KnownWorkshop
 from sessions.workshop_status import WorkshopStatus
 
@@ -22,10 +23,11 @@ CLOSE = "taet-paa"
 
 @dataclass(frozen=True, slots=True)
 class MethodTexts:
-    """What an overview needs of a method: its approaches by key, in order, and its follow-ups in days."""
+    """What an overview needs of a method: its approaches by key, in order, and its follow-ups."""
 
     approaches: tuple[tuple[str, str], ...] = ()
     follow_up_days: tuple[int, ...] = ()
+    follow_up_sheets: tuple[RunSheet, ...] = ()
 
     def title(self, key: str) -> str:
         """The name of an approach; its key where the method is not on this computer."""
@@ -113,18 +115,24 @@ class Standing(StrEnum):
 
     LATE = "late"
     PLANNED = "planned"
+    AGREED = "agreed"
     PREPARED = "prepared"
 
 
 @dataclass(frozen=True, slots=True)
 class NextMeeting:
-    """The next follow-up of a workshop that has something open. `days` is 0 for one that was prepared."""
+    """The next follow-up of a workshop that has something open, or has agreed on a day.
+
+    `days` is 0 for one that was prepared. `sheet` is the title of the run sheet that it has, or that it
+    begins with on that day, or today where it is late; empty where none is known.
+    """
 
     workshop: KnownWorkshop
     day: date
     days: int
     standing: Standing
     agreements: int
+    sheet: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +198,7 @@ class Overview:
                     "date": meeting.day.isoformat(),
                     "days": meeting.days or None,
                     "standing": meeting.standing.value,
+                    "run_sheet": meeting.sheet or None,
                     "open_agreements": meeting.agreements,
                 }
                 for meeting in self.meetings
@@ -285,12 +294,12 @@ def _meetings(
     texts: Mapping[str, MethodTexts],
     today: date,
 ) -> Iterable[NextMeeting]:
-    """The next meeting of each group that has something open, the earliest first."""
+    """The next meeting of each group that has something open or has agreed on a day, the earliest first."""
     still_open = Counter(step.workshop.name for step in steps)
     found = (
         _next_meeting(workshop, texts[workshop.name], still_open[workshop.name], today)
         for workshop in workshops
-        if still_open[workshop.name]
+        if still_open[workshop.name] or workshop.next_day is not None
     )
     return sorted(
         (meeting for meeting in found if meeting is not None),
@@ -301,18 +310,20 @@ def _meetings(
 def _next_meeting(
     workshop: KnownWorkshop, texts: MethodTexts, still_open: int, today: date
 ) -> NextMeeting | None:
-    first, latest = workshop.first_day, workshop.day
+    first, latest, sheets = workshop.first_day, workshop.day, texts.follow_up_sheets
+    own = next((sheet for sheet in sheets if sheet.key == workshop.run_sheet), None)
     if workshop.status == WorkshopStatus.LOBBY and workshop.meeting > 1 and latest is not None:
         standing = Standing.LATE if latest < today else Standing.PREPARED
-        return NextMeeting(workshop, latest, 0, standing, still_open)
+        return NextMeeting(workshop, latest, 0, standing, still_open, own.title if own else "")
     if workshop.status != WorkshopStatus.CLOSED or first is None:
         return None
-    planned = follow_ups(first, texts.follow_up_days, workshop.language)
-    if workshop.meeting > 1 and latest is not None:
-        planned = still_to_come(planned, first, latest)
-    for meeting in planned[:1]:
-        standing = Standing.LATE if meeting.day < today else Standing.PLANNED
-        return NextMeeting(workshop, meeting.day, meeting.days, standing, still_open)
+    held = Held(first, latest, workshop.meeting, own.after_days if own else 0, workshop.next_day)
+    for meeting in remaining_after(held, texts.follow_up_days, workshop.language)[:1]:
+        standing = Standing.AGREED if workshop.next_day else Standing.PLANNED
+        standing = Standing.LATE if meeting.day < today else standing
+        sheet = follow_up_sheet(sheets, (max(meeting.day, today) - first).days)
+        title = sheet.title if sheet else ""
+        return NextMeeting(workshop, meeting.day, meeting.days, standing, still_open, title)
     return None
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from exports.shortening import cut_text
 from prompts.language.cleaning import clean_line
 from prompts.language.formatting import long_date
+from prompts.language.personal_numbers import without_cpr
 from prompts.language.words import Words
 from sessions.queries.agreements import aliases, names_in, open_steps
 from sessions.state import State
@@ -46,7 +47,10 @@ def promises_of(state: State, person: str) -> tuple[Promise, ...]:
 
 
 def reminder_text(person: str, promises: Iterable[Promise], today: date, words: Words) -> str:
-    """The mail: a line for the subject, then what was promised; empty lines where a mail has them."""
+    """The mail: a line for the subject, then what was promised; empty lines where a mail has them.
+
+    Personal numbers are masked, as in all that is written without asking about them.
+    """
     lines = [words("reminder.subject"), "", words("reminder.greeting", name=clean_line(person)), ""]
     lines += [words("reminder.opening"), ""]
     for promise in promises:
@@ -56,7 +60,7 @@ def reminder_text(person: str, promises: Iterable[Promise], today: date, words: 
             lines.append(f"  {cut_text(clean_line(seen), LONGEST)}")
         lines.append(f"  {clean_line(promise.workshop)}")
     lines += ["", words("reminder.closing")]
-    return "\n".join(lines) + "\n"
+    return without_cpr("\n".join(lines) + "\n")
 
 
 def _line(promise: Promise, today: date, words: Words) -> str:

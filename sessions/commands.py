@@ -35,6 +35,7 @@ from sessions.command_sets.cards import (
     MoveToTheme,
     NameTheme,
     RenameTheme,
+    SetOrigin,
     SplitCard,
     WriteCards,
 )
@@ -196,6 +197,7 @@ __all__ = [
     "SetBehaviourGoal",
     "SetMinutes",
     "SetNextMeeting",
+    "SetOrigin",
     "SetPort",
     "SkipActivities",
     "SkipActivity",

@@ -6,7 +6,7 @@ from workshop.machine.single_file import RUN_HOST, is_single_file
 
 if __name__ == "__main__":
     if is_single_file() and sys.argv[1:] == [RUN_HOST]:
-        from workshop.hosting.host_main import main as host
+        from workshop.launch.host_process import main as host
 
         sys.exit(host())
     from workshop.cli.main import main

@@ -8,7 +8,7 @@ ones for a workshop in Norwegian; English says nothing about where people are, s
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -33,6 +33,21 @@ class FollowUp:
     day: date
     position: int = 0
     is_moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a group has held: the day of its first and of its latest meeting, and the number of that one.
+
+    `asked` is the number of days that the latest one's run sheet is meant for (0: for any), `agreed` the
+    day on which the group has said that it meets again.
+    """
+
+    first: date | None
+    latest: date | None
+    number: int
+    asked: int = 0
+    agreed: date | None = None
 
 
 @functools.cache
@@ -96,3 +111,23 @@ def still_to_come(
     answered = answered_on(latest, first, planned)
     asked = max(asked, answered.days if answered is not None else 0)
     return tuple(meeting for meeting in planned if meeting.day > latest and meeting.days > asked)
+
+
+def planned_after(held: Held, days: Sequence[int], language: str) -> tuple[FollowUp, ...]:
+    """Of the follow-ups planned so many `days` after the first meeting those that are still to come."""
+    found = follow_ups(held.first, days, language) if held.first else ()
+    if held.number == 1 or held.latest is None or held.first is None:
+        return found
+    return still_to_come(found, held.first, held.latest, held.asked)
+
+
+def remaining_after(held: Held, days: Sequence[int], language: str) -> tuple[FollowUp, ...]:
+    """As `planned_after`; the next one is on the day that was agreed."""
+    planned = planned_after(held, days, language)
+    if held.agreed is None or held.first is None:
+        return planned
+    day = held.agreed
+    nearest = min(planned, key=lambda meeting: abs((meeting.day - day).days), default=None)
+    later = tuple(meeting for meeting in planned if meeting is not nearest and meeting.day > day)
+    position = nearest.position if nearest is not None else max(len(days) - 1, 0)
+    return (FollowUp((day - held.first).days, day, position), *later)

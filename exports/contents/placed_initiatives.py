@@ -175,9 +175,11 @@ class Placing(Part):
         """
         by_id = {item.card.id: item for item in self.initiatives}
         ordered = [by_id[key] for key in self.most_split]
-        first = [item for item in ordered if item.disagreement]
-        first += [item for item in ordered if item.tally.is_against_most and item not in first]
-        return (*first, *(item for item in ordered if item.is_split and item not in first))
+        noted = [item for item in ordered if item.disagreement]
+        others = [item for item in ordered if not item.disagreement]
+        against = [item for item in others if item.tally.is_against_most]
+        split = [item for item in others if item.is_split and not item.tally.is_against_most]
+        return (*noted, *against, *split)
 
     def _differing(self, words: Words) -> tuple[Block, ...]:
         """All that the group noted or agreed against the most, and the initiatives it was most split over."""

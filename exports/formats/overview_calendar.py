@@ -9,6 +9,7 @@ from datetime import datetime
 
 from exports.formats.calendar import Origin, agreement_event, identity, meeting_event, new_calendar
 from exports.overview import NextMeeting, Overview, OverviewStep, group_of
+from prompts.language.personal_numbers import without_cpr
 from prompts.language.words import Words
 from sessions.queries.overview_facts import KnownWorkshop
 
@@ -24,15 +25,15 @@ def render(found: Overview, words: Words, made: datetime) -> bytes:
                     _origin(step.workshop, made),
                     step.known.number,
                     step.known.due,
-                    title,
-                    _parts(step, words),
+                    without_cpr(title),
+                    list(map(without_cpr, _parts(step, words))),
                 )
             )
     for meeting in found.meetings:
         title = words("dates.follow-up", title=meeting.workshop.title)
         origin = _origin(meeting.workshop, made)
         calendar.add_component(
-            meeting_event(origin, meeting.days, meeting.day, title, _about(meeting, words))
+            meeting_event(origin, meeting.days, meeting.day, without_cpr(title), _about(meeting, words))
         )
     content: bytes = calendar.to_ical()
     return content
@@ -54,6 +55,7 @@ def _parts(step: OverviewStep, words: Words) -> list[str]:
 
 def _about(meeting: NextMeeting, words: Words) -> list[str]:
     return [
+        meeting.sheet,
         words("overview.open", n=meeting.agreements),
-        words("dates.origin", where=group_of(meeting.workshop)),
+        without_cpr(words("dates.origin", where=group_of(meeting.workshop))),
     ]

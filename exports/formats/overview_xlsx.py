@@ -14,6 +14,7 @@ from exports.formats.record_sheets import LONGEST_SHEET_NAME
 from exports.overview import Overview, group_of
 from prompts.language.cleaning import clean
 from prompts.language.formatting import week_of
+from prompts.language.personal_numbers import without_cpr
 from prompts.language.words import Words
 
 _FONT, _ACCENT, _LATE = "Calibri", "#0B5563", "#A4161A"
@@ -82,7 +83,7 @@ class _Tables:
         elif isinstance(value, int):
             sheet.write_number(line, column, value, self._number)
         else:
-            sheet.write_string(line, column, clean(str(value or ""))[:LONGEST_CELL], self._text)
+            sheet.write_string(line, column, without_cpr(clean(str(value or "")))[:LONGEST_CELL], self._text)
 
 
 def _height(row: Sequence[Value], heads: Sequence[tuple[str, int]]) -> float:
@@ -174,6 +175,7 @@ def _meetings(tables: _Tables, found: Overview, words: Words) -> None:
     heads = (
         (words("overview.next-meeting"), 18),
         (words("overview.standing"), 16),
+        (words("overview.sheet"), 36),
         (words("overview.workshop"), 32),
         (words("overview.group"), 32),
         (words("overview.agreements"), 14),
@@ -182,6 +184,7 @@ def _meetings(tables: _Tables, found: Overview, words: Words) -> None:
         (
             meeting.day,
             words(f"overview.meeting-{meeting.standing.value}"),
+            meeting.sheet,
             meeting.workshop.title,
             group_of(meeting.workshop),
             meeting.agreements,

@@ -11,8 +11,9 @@ from typing import Any
 from exports.blocks import Item
 from exports.errors import BaseSizeError, BaseTitleError, BrokenBaseError, LibraryMissingError
 from exports.formats.bar_picture import COLOURS, NO_COLOUR
+from exports.formats.slide_letters import Column, largest, largest_of_table
 from exports.minutes import Minutes
-from exports.slides import FEW, Chart, Deck, Slide, slides_of
+from exports.slides import Chart, Deck, Slide, slides_of
 from prompts.language.cleaning import clean
 
 try:
@@ -46,8 +47,9 @@ _ACCENT, _INK, _QUIET, _WHITE, _TINT = map(
 )
 _SPACES = re.compile(r"[ \n]+")  # not the space that keeps a number beside its unit
 _FONT = "Calibri"
-MOST_SPACIOUS = 14
-"""Lines of one column that leave room for larger letters."""
+_AROUND_BARS, _BAR = 40, 26
+"""Millimetres that a chart takes for its title and legend, and for each bar."""
+_SHARES = (22, 35, 19, 24, 23)
 _TITLE_ONLY = "Title Only"
 LONGEST_PROPERTY = 255
 
@@ -144,9 +146,10 @@ def _write(file: File, slide: Slide, deck: Deck, number: int) -> None:
     if slide.lines:
         top = _BOTTOM - 12 if slide.table else _TOP
         frame = _box(page, text_left, top, text_width, _BOTTOM - top)
-        is_narrow = bool(slide.groups) or (slide.chart is not None and slide.chart.stacked)
+        texts = tuple(" ".join((item.lead, item.text, *item.notes)) for item in slide.lines)
+        points = largest((24, 22, 19, 17, 15), (Column(texts, text_width, _BOTTOM - top, 7),))
         for place, item in enumerate(slide.lines):
-            _write_item(_paragraph(frame, place), item, tag, 15 if is_narrow else 19)
+            _write_item(_paragraph(frame, place), item, tag, points)
     foot = _box(page, _LEFT, 180, _ROOM, 8)
     _say(foot.paragraphs[0], clean(f"{deck.footer} · {number}"), tag, 10, colour=_QUIET)
 
@@ -188,7 +191,8 @@ def _add_groups(page: Page, slide: Slide, tag: str, left: float, width: float) -
     each = (width - 6) / 2
     rows = (len(slide.groups) + 1) // 2
     height = (_BOTTOM - _TOP) / max(rows, 1)
-    points = 13 if all(len(texts) <= FEW for _, texts in slide.groups) else 11
+    columns = tuple(Column((title, *texts), each, height, 1) for title, texts in slide.groups)
+    points = largest((18, 16, 15, 13, 11), columns)
     for place, (title, texts) in enumerate(slide.groups):
         frame = _box(page, left + (place % 2) * (each + 6), _TOP + (place // 2) * height, each, height)
         _say(frame.paragraphs[0], clean(title), tag, points + 2, bold=True, colour=_ACCENT)
@@ -201,8 +205,8 @@ def _add_groups(page: Page, slide: Slide, tag: str, left: float, width: float) -
 def _add_beside(page: Page, slide: Slide, tag: str, left: float, width: float) -> None:
     """Groups below each other in one column; one without lines is the heading of those after it."""
     frame = _box(page, left, _TOP, width, _BOTTOM - _TOP)
-    lines = sum(1 + len(texts) for _, texts in slide.groups)
-    points = 14 if lines <= MOST_SPACIOUS else 11
+    told = tuple(text for title, texts in slide.groups for text in (title, *texts))
+    points = largest((20, 18, 16, 14, 11), (Column(told, width, _BOTTOM - _TOP, 3),))
     for place, (title, texts) in enumerate(slide.groups):
         head = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
         head.space_before = Pt(0 if place == 0 else 6)
@@ -212,19 +216,21 @@ def _add_beside(page: Page, slide: Slide, tag: str, left: float, width: float) -
 
 
 def _add_table(page: Page, slide: Slide, tag: str) -> None:
-    shares = (22, 35, 19, 24, 23)
     rows, columns = len(slide.table), len(slide.table[0])
     shape = page.shapes.add_table(rows, columns, Mm(_LEFT), Mm(_TOP), Mm(_ROOM), Mm(9 * rows))
     shape._element.nvGraphicFramePr.cNvPr.set("descr", clean(slide.title))
     table = shape.table
-    for place, share in enumerate(shares):
-        table.columns[place].width = Mm(_ROOM * share / sum(shares))
+    widths = [_ROOM * share / sum(_SHARES) for share in _SHARES]
+    for place, width in enumerate(widths):
+        table.columns[place].width = Mm(width)
+    room = _BOTTOM - _TOP - (14 if slide.lines else 0)
+    points = largest_of_table((20, 18, 16, 14, 12), slide.table, widths, room)
     for line, row in enumerate(slide.table):
         for place, text in enumerate(row):
             cell = table.cell(line, place)
             cell.fill.solid()
             cell.fill.fore_color.rgb = _ACCENT if line == 0 else (_WHITE, _TINT)[line % 2]
-            _say(cell.text_frame.paragraphs[0], clean(text), tag, 14, bold=line == 0 or place == 0,
+            _say(cell.text_frame.paragraphs[0], clean(text), tag, points, bold=line == 0 or place == 0,
                  colour=_WHITE if line == 0 else _INK)  # fmt: skip
 
 
@@ -237,10 +243,11 @@ def _add_chart(page: Page, chart: Chart, deck: Deck, left: float, width: float) 
         name = clean(chart.bars[0].segments[place].title) if chart.stacked else clean(deck.name)
         data.add_series(name, [bar.segments[place].value for bar in chart.bars])
     kind = XL_CHART_TYPE.BAR_STACKED_100 if chart.stacked else XL_CHART_TYPE.BAR_CLUSTERED
-    shape = page.shapes.add_chart(kind, Mm(left), Mm(_TOP), Mm(width), Mm(_BOTTOM - _TOP), data)
+    tall = min(_BOTTOM - _TOP, _AROUND_BARS + _BAR * len(chart.bars))  # a lone bar is no block of colour
+    shape = page.shapes.add_chart(kind, Mm(left), Mm(_TOP), Mm(width), Mm(tall), data)
     shape._element.nvGraphicFramePr.cNvPr.set("descr", clean(chart.text))
     drawn = shape.chart
-    drawn.font.size, drawn.font.name = Pt(12), _FONT
+    drawn.font.size, drawn.font.name = Pt(14), _FONT
     drawn.has_legend = chart.stacked
     _say(drawn.chart_title.text_frame.paragraphs[0], clean(chart.title), tag, 13, bold=True)
     drawn.chart_title.include_in_layout = False
@@ -266,4 +273,4 @@ def _add_chart(page: Page, chart: Chart, deck: Deck, left: float, width: float) 
         )
         labels = series.data_labels
         labels.show_value, labels.number_format, labels.number_format_is_linked = True, "0;;", False
-        labels.font.size, labels.font.bold = Pt(12), True
+        labels.font.size, labels.font.bold = Pt(14), True

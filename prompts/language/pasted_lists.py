@@ -41,6 +41,7 @@ _OUTLINE = re.compile(r"\s*(?P<outline>[0-9]{1,2}(?:\.[0-9]{1,2})+)[.)]?\s+")
 _ROMANS = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
 _LETTER_O = re.compile(r"(?P<indent>\s*)o\s+")
 """The mark of the second level in Word, where it is copied without tabs."""
+_ITEM = re.compile(r"\s*(?:[-*•–—‣◦▪·]|[0-9]{1,3}[.)]|\[[ xX]\])\s+\S")
 _HEADING = re.compile(r"\s*#{1,6}\s")
 _BOLD_LINE = re.compile(r"\s*(\*\*|__)[^*_]+\1\s*")
 
@@ -64,6 +65,11 @@ def items_of(pasted: str) -> Pasted:
     if rows := _rows(lines):
         return _column_of(rows)
     return Pasted(tuple(filter(None, map(_plain, _lines_of(lines)))))
+
+
+def is_item(line: str) -> bool:
+    """Whether the line begins as an item of a list does, with a mark or a number before its text."""
+    return _ITEM.match(line) is not None
 
 
 def table_in(pasted: str) -> list[list[str]]:

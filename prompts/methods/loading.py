@@ -114,6 +114,11 @@ def list_packs(folder: Path) -> tuple[PackListing, ...]:
     return tuple(map(_pack_listing, found))
 
 
+def sample_pack() -> Traversable:
+    """The folder of a small pack that one's own can be a copy of; it is offered nowhere itself."""
+    return _shipped() / "egen-pakke"
+
+
 def _shipped() -> Traversable:
     return resources.files("prompts") / "methods"
 

@@ -43,6 +43,18 @@ def usual_sheet(sheets: Sequence[RunSheet]) -> RunSheet | None:
     return next((sheet for sheet in sheets if sheet.key == USUAL), sheets[0] if sheets else None)
 
 
+def follow_up_sheet(sheets: Sequence[RunSheet], days: int | None = None) -> RunSheet | None:
+    """The one of a method's `sheets` for a follow-up held `days` after the first meeting.
+
+    That is the one meant for the nearest time; the first where no time is known or none says when it is meant
+    for; None where the method has none.
+    """
+    timed = [sheet for sheet in sheets if sheet.after_days]
+    if days is None or not timed:
+        return sheets[0] if sheets else None
+    return min(timed, key=lambda sheet: abs(sheet.after_days - days))
+
+
 @dataclass(frozen=True, slots=True)
 class Pack:
     """Activities that can be added to a run sheet together, before the workshop or during it.

@@ -9,7 +9,7 @@ from prompts.language.cleaning import LONGEST_NAME, clean_line
 from prompts.methods.kinds import known, traits_of
 from prompts.methods.model import Activity, Deck, Kind
 from sessions.clock import as_stored
-from sessions.commands import EditCard, HideCard, WithdrawCard, WriteCard, WriteCards
+from sessions.commands import EditCard, HideCard, SetOrigin, WithdrawCard, WriteCard, WriteCards
 from sessions.errors import ActivityMovedOnError, TooManyCardsError, UnknownCardError, UnknownChoiceError
 from sessions.model import Card, CardId, ScheduledActivity, ScheduledId
 from sessions.rules.decide import (
@@ -152,6 +152,12 @@ def withdraw_card(context: Context, command: WithdrawCard) -> Decision:
 def hide_card(context: Context, command: HideCard) -> Decision:
     card = known_card(context, command.card)
     return Decision((changed_card(context, card, hidden=command.hidden),), card.id)
+
+
+@rule(SetOrigin)
+def set_origin(context: Context, command: SetOrigin) -> Decision:
+    card = known_card(context, command.card)
+    return Decision((changed_card(context, card, origin=optional_line(command.origin)),), card.id)
 
 
 def next_number(state: State, deck: str) -> int:

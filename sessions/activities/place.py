@@ -106,10 +106,13 @@ def accept_agreed(context: Context, command: AcceptAgreed) -> Decision:
 
 @rule(StartSecondRound)
 def start_second_round(context: Context, command: StartSecondRound) -> Decision:
+    """Who has said to be done was done with what came before."""
     scheduled, _ = running(context, Kind.PLACE)
     _, second = placement_rounds(context.state.workshop.meeting)
     after = replace(scheduled, placement_round=second, input_open=True)
-    return Decision((put(context.state, after),), scheduled.id)
+    done = [mark for mark in context.state.done_marks.where("scheduled", scheduled.id) if mark.done]
+    undone = (put(context.state, replace(mark, done=False)) for mark in done)
+    return Decision((put(context.state, after), *undone), scheduled.id)
 
 
 @rule(EndSecondRound)

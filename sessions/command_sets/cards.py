@@ -63,6 +63,14 @@ class DivideCard(FacilitatorCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class SetOrigin(FacilitatorCommand):
+    """Say which group a card was brought from; empty for this workshop's own."""
+
+    card: CardId
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChooseCards(FacilitatorCommand):
     """Go on with `chosen` in this meeting and set `others` aside. Cards in neither stay as they are."""
 

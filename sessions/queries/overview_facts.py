@@ -33,8 +33,10 @@ class KnownWorkshop:
         name: The name of its file, without the ending.
         status: `lobby`, `running` or `closed`.
         meeting: The number of its latest meeting.
+        run_sheet: The key of its latest meeting's run sheet.
         first_day: The date of its first meeting.
         day: The date of its latest meeting.
+        next_day: When the group agreed there to meet again.
     """
 
     name: str
@@ -45,8 +47,10 @@ class KnownWorkshop:
     language: str
     status: str
     meeting: int
+    run_sheet: str
     first_day: date | None
     day: date | None
+    next_day: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,8 @@ def rating_progress(
 def placing_progress(state: State, activity: Activity, people: Collection[str]) -> Progress:
     """How many of `people` have placed all cards of `activity` in the round that is open, else in the first.
 
-    In round two only what was placed in round two counts, and only of the cards that are placed again.
+    In round two only what was placed in round two counts, and only of the cards that are placed again. A
+    first choice stands there until it is changed, so whoever has said to be done has answered everything.
     """
     again = second_round_is_open(state)
     wanted = placement_rounds(state.workshop.meeting)[again], activity.category_set.key
@@ -50,16 +51,22 @@ def placing_progress(state: State, activity: Activity, people: Collection[str]) 
     placed = (
         (row.participant, row.card) for row in rows if (row.placement_round, row.category_set) == wanted
     )
-    return _progress(asked, people, placed)
+    current = state.current()
+    marks = state.done_marks.where("scheduled", current.id) if again and current is not None else ()
+    return _progress(asked, people, placed, {mark.participant for mark in marks if mark.done})
 
 
 def _progress(
-    asked: Collection[str], people: Collection[str], answered: Iterable[tuple[str, str]]
+    asked: Collection[str],
+    people: Collection[str],
+    answered: Iterable[tuple[str, str]],
+    through: Collection[str] = (),
 ) -> Progress:
     done = dict.fromkeys(people, 0)
     for person, what in set(answered):
         if person in done and what in asked:
             done[person] += 1
+    done |= {person: len(asked) for person in done if person in through}
     everything = sum(count == len(asked) for count in done.values()) if asked else 0
     nothing = sum(not count for count in done.values())
     return Progress(everything, len(done) - everything - nothing, nothing)

@@ -55,7 +55,7 @@ def facts_of_case():
 
 
 def test_the_list_of_values_holds_the_case_for_any_spreadsheet():
-    heads = ("Hvem", "Hvad", "Frist", "Det kan andre se først", "Ressourcer", "Hjælp fra", "Tiltag")
+    heads = ("Hvem", "Hvad", "Frist", "Første synlige resultat", "Ressourcer", "Hjælp fra", "Tiltag")
     rows = read_csv(plan_csv.render(demo()))
     assert [tuple(row[head] for head in heads) for row in rows] == facts_of_case()
     weeks = [str(date.fromisoformat(row["Frist"]).isocalendar().week) for row in rows]

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from case_state import METHOD, read_case, state_of, workshop
+from two_meetings import second_meeting
 
 from exports.minutes import remaining_follow_ups
 from prompts.language.words import load_words
@@ -26,5 +27,13 @@ def test_a_date_that_was_moved_is_not_said_to_be_an_exact_number_of_days_away(la
         proposed = remaining_follow_ups(ended(day), METHOD)[0].day
         assert ((proposed - day).days != days) is moved
         line = follow_up_line(ended(day), METHOD, words)
-        exact = words("terminal.end.next-meeting", date="#", n=days).split("#")[1]
+        since = words("terminal.end.since-this")
+        exact = words("terminal.end.next-meeting", date="#", n=days, since=since).split("#")[1]
         assert (exact not in line) is moved, line
+
+
+def test_a_follow_up_counts_the_days_from_the_first_meeting_and_says_so():
+    state = second_meeting()
+    line = follow_up_line(state, METHOD, load_words("da"))
+    proposed = remaining_follow_ups(state, METHOD)[0]
+    assert f"{proposed.days} dage efter det første møde" in line

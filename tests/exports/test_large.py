@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import functools
 import time
+from dataclasses import replace
 
 import pytest
 from case_state import MADE, METHOD, VERSION, card, next_step, read_case, run_sheet_rows, state_of, workshop
 
+from exports.contents.initiative import Initiative
+from exports.contents.placed_initiatives import Placing
 from exports.formats.format_registry import EVERY_FORMAT
 from exports.minutes import build_minutes
 from sessions import model
@@ -44,3 +47,12 @@ def test_a_large_workshop_is_written_in_seconds(name):
     started = time.process_time()
     assert render(minutes)
     assert time.process_time() - started < (PDF_SECONDS if "pdf" in name else SECONDS)
+
+
+@pytest.mark.wide
+def test_what_differs_is_found_in_one_pass(monkeypatch):
+    placed = large().part(Placing)
+    noted = [replace(item, disagreement="Ikke endnu") for item in placed.initiatives[::2]]
+    placed = replace(placed, initiatives=(*noted, *placed.initiatives[1::2]))
+    monkeypatch.setattr(Initiative, "__eq__", lambda one, other: pytest.fail("each compared with all others"))
+    assert len(placed.differing) == CARDS

@@ -20,7 +20,7 @@ from exports.options import Names, Options
 from sessions import commands as do
 from sessions.errors import ChangedMeanwhileError, TextTooLongError
 from sessions.model import MeetingDetails
-from sessions.rules.meeting.meeting_details import details_of, proposed_details
+from sessions.rules.meeting.meeting_details import details_of
 from workshop.cli.head_options import HEAD_OPTIONS
 
 GIVEN = {
@@ -71,6 +71,14 @@ def test_what_is_not_given_is_not_there_and_the_method_says_what_it_is_for():
         assert label not in text
 
 
+def test_a_draft_that_nobody_has_approved_is_not_called_final():
+    drafted = markdown.render(minutes_with(drafted_by="Sofie Lund")).decode()
+    assert "**Status:** Ikke godkendt endnu." in drafted
+    assert "Endeligt." not in drafted
+    approved = markdown.render(minutes_with(drafted_by="Sofie Lund", approved_by="Per Bek")).decode()
+    assert "**Status:** Endeligt." in approved
+
+
 @pytest.mark.parametrize("names", [Names.INITIALS, Names.NONE])
 def test_names_at_the_top_follow_the_choice_of_names(names):
     text = markdown.render(minutes_with(Options(names=names))).decode()
@@ -92,7 +100,7 @@ def test_a_personal_number_in_them_is_asked_about():
     assert texts_like_personal_numbers(minutes_with(purpose=f"Sag {number}")) == (f"Sag {number}",)
 
 
-def test_they_are_kept_and_undone_and_a_follow_up_begins_with_facilitator_and_case(room):
+def test_they_are_kept_and_undone_and_a_follow_up_begins_with_what_is_still_so(room):
     room.ask(do.DescribeMeeting(**GIVEN))
     assert details_of(room.state()) == MeetingDetails(1, **GIVEN)
     room.ask(do.Undo())
@@ -100,8 +108,8 @@ def test_they_are_kept_and_undone_and_a_follow_up_begins_with_facilitator_and_ca
     room.ask(do.Redo())
     room.ask(do.CloseWorkshop())
     room.ask(do.StartMeeting("opfoelgning"))
-    assert details_of(room.state()) == MeetingDetails(2)
-    assert proposed_details(room.state()) == MeetingDetails(2, facilitator="Anne Holm", case_number="26/1234")
+    of_its_own = {"hours": "", "absentees": "", "approved_by": ""}
+    assert details_of(room.state()) == MeetingDetails(2, **(GIVEN | of_its_own))
 
 
 def test_what_is_too_long_or_was_changed_meanwhile_is_refused(room):

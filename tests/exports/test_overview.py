@@ -1,5 +1,6 @@
 """The overview of many workshops: every figure is one that can be counted by hand in what is given here."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 
@@ -9,15 +10,30 @@ from openpyxl import load_workbook
 
 from exports.formats import overview_calendar, overview_xlsx
 from exports.overview import MethodTexts, OverviewFilter, make_overview
+from exports.reminder import Promise, reminder_text
 from prompts.language.words import LANGUAGES, load_words
+from prompts.methods.loading import load_method
 from sessions.queries.overview_facts import ApproachCount, KnownAgreement, KnownWorkshop
 
 TODAY = date(2026, 4, 10)
 MADE = datetime(2026, 4, 10, 12, 0, tzinfo=UTC)
-METHOD = MethodTexts((("goer-det", "Gør det!"), ("taet-paa", "Tæt på")), (30, 60, 90))
+METHOD = MethodTexts(
+    (("goer-det", "Gør det!"), ("taet-paa", "Tæt på")),
+    (30, 60, 90),
+    load_method("tre-skridt", "da").follow_up_sheets(),
+)
 
 
-def workshop(name, group="Ledelsen", status="closed", meeting=1, first=date(2026, 3, 4), latest=None):
+def workshop(
+    name,
+    group="Ledelsen",
+    status="closed",
+    meeting=1,
+    first=date(2026, 3, 4),
+    latest=None,
+    sheet="opfoelgning",
+    agreed=None,
+):
     return KnownWorkshop(
         name,
         f"Workshop {name}",
@@ -27,8 +43,10 @@ def workshop(name, group="Ledelsen", status="closed", meeting=1, first=date(2026
         "da",
         status,
         meeting,
+        sheet,
         first,
         latest or first,
+        agreed,
     )
 
 
@@ -117,6 +135,33 @@ def test_the_next_meeting_is_the_first_that_was_not_held(found):
         ("b", date(2026, 5, 4), 60, "planned"),  # 3 May is a Sunday
     ]
     assert [each.agreements for each in found.meetings] == [2, 1, 2]
+    assert [each.sheet for each in found.meetings] == [
+        "Opfølgning efter 30 dage, 20 minutter",
+        "Opfølgning, 30 minutter",
+        "Opfølgning efter 60 dage, 45 minutter",
+    ]
+
+
+def next_of(known):
+    (told,) = make_overview([known], [step("a", 1, "Bo", None)], (), lambda _: METHOD, TODAY).meetings
+    return told.day, told.days, told.standing.value, told.sheet
+
+
+def test_what_the_latest_meeting_asked_is_not_proposed_again():
+    """Held early with the sheet for 60 days: by its day alone it stood for the one after 30."""
+    known = workshop("a", meeting=2, latest=date(2026, 4, 7), sheet="opfoelgning-60")
+    assert next_of(known) == (date(2026, 6, 2), 90, "planned", "Opfølgning efter 90 dage, 60 minutter")
+
+
+def test_the_day_on_which_a_group_agreed_to_meet_stands_before_what_is_proposed():
+    agreed = workshop("a", agreed=date(2026, 5, 12))
+    assert next_of(agreed) == (date(2026, 5, 12), 69, "agreed", "Opfølgning efter 60 dage, 45 minutter")
+    missed = workshop("a", agreed=date(2026, 4, 9))
+    assert next_of(missed)[2] == "late"
+    long_ago = workshop("a", first=date(2026, 1, 7))
+    assert next_of(long_ago)[2:] == ("late", "Opfølgning efter 90 dage, 60 minutter")
+    (told,) = make_overview([agreed], (), (), lambda _: METHOD, TODAY).meetings
+    assert told.agreements == 0
 
 
 def test_a_filter_leaves_out_what_belongs_to_others():
@@ -156,6 +201,21 @@ def test_the_calendar_has_each_date_once_and_a_text_is_no_formula_and_no_second_
     assert len(Calendar.from_ical(overview_calendar.render(evil, load_words("da"), MADE)).walk("VEVENT")) == 2
     sheet = load_workbook(BytesIO(overview_xlsx.render(evil, load_words("da"), MADE))).worksheets[0]
     assert (sheet["A2"].value, sheet["A2"].data_type) == ("=1+1", "s")
+
+
+def test_what_nobody_is_asked_about_masks_personal_numbers():
+    number = "61 12 99 – 4321"
+    named = replace(WORKSHOPS[0], title=f"Sag {number}", group_name=f"Familien {number}")
+    steps = [step("a", 1, f"Bo {number}", TODAY, what=f"Ringer om {number}")]
+    found = make_overview((named,), steps, (), lambda _: METHOD, TODAY)
+    book = load_workbook(BytesIO(overview_xlsx.render(found, load_words("da"), MADE)))
+    dates = Calendar.from_ical(overview_calendar.render(found, load_words("da"), MADE)).walk("VEVENT")
+    told = [str(cell) for sheet in book for row in sheet.values for cell in row if cell]
+    told += [str(event[key]) for event in dates for key in ("summary", "description")]
+    promise = Promise(f"Ringer om {number}", TODAY, "", number, f"Sag {number}")
+    told.append(reminder_text("Bo", [promise], TODAY, load_words("da")))
+    assert sum(text.count("•• •• •• – ••••") for text in told) >= 9
+    assert not any("4321" in text for text in told)
 
 
 def test_an_event_has_the_id_that_the_workshops_own_calendar_gives_it(tmp_path, rooms, method):

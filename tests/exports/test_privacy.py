@@ -28,6 +28,9 @@ from exports.formats import format_registry, markdown
 from exports.minutes import build_minutes
 from exports.minutes_document import outline, texts_like_personal_numbers
 from sessions import model
+from sessions.rules.meeting.creation import NewWorkshop
+from workshop.archive.day_sheets import write_day_sheets
+from workshop.hosting.open_sessions import create_session
 
 
 def everything_in(content):
@@ -153,6 +156,18 @@ def test_a_personal_number_that_only_json_tells_of_an_earlier_meeting_is_found()
 def test_a_personal_number_is_in_no_file_name():
     minutes = build_minutes(state_of(workshop(read_case(), title=f"Sag {NUMBER}")), METHOD, MADE, VERSION)
     assert folder_name(minutes) == "2026-03-04_sag"
+
+
+@pytest.mark.wide
+def test_a_personal_number_is_on_no_sheet_for_the_day(tmp_path):
+    wish = NewWorkshop(title="Sag 61 12 99 – 4321", group_name="Familien 010190~1234")
+    session = create_session(tmp_path / "sessions", wish, METHOD)
+    made = write_day_sheets(session, tmp_path / "ud", "http://192.0.2.2:8140")
+    word = docx.Document(next(str(file) for file in made if file.suffix == ".docx"))
+    told = "\n".join([word.core_properties.title, *(each.text for each in word.paragraphs)])
+    assert told.count("Sag •• •• •• – ••••") == 3  # what the file says of itself, my page, the table's
+    assert "Familien ••••••~••••" in told
+    assert not any(number in told for number in ("4321", "1234"))
 
 
 def test_a_hidden_card_is_not_counted_as_one_that_was_merged():

@@ -155,6 +155,27 @@ def test_the_longest_usual_title_of_a_job_has_room_on_one_line():
     assert table.columns[4].width.pt >= needed
 
 
+def sizes(slide):
+    written = [frame for shape in slide.shapes for frame in frames(shape)]
+    return sorted({run.font.size.pt for frame in written for part in frame.paragraphs for run in part.runs})
+
+
+def frames(shape):
+    if shape.has_table:
+        return [cell.text_frame for cell in shape.table.iter_cells()]
+    return [shape.text_frame] if shape.has_text_frame else []
+
+
+def test_little_text_stands_in_large_letters_and_much_in_smaller_ones():
+    rows = [card("initiatives", 1, "Kort tiltag", agreed="sammen"), next_step(1, "Bo", "Ringer", result="")]
+    rows += [model.ParkedItem("a", 1, "Et punkt", "", False)]
+    first, approaches, _, plan, ask = opened(minutes_of(state_of(workshop(read_case()), *rows))).slides
+    assert [sizes(each)[1] for each in (first, approaches, plan, ask)] == [24, 18, 20, 24]  # [0]: the foot
+    rows += [next_step(number, "Udviklingskonsulent", "Skriver " * 12) for number in range(2, 9)]
+    *_, plan, _ = opened(minutes_of(state_of(workshop(read_case()), *rows))).slides
+    assert sizes(plan)[1] == 12
+
+
 def test_every_picture_is_described_and_every_text_has_its_language():
     file = opened(minutes_of(decided()))
     for slide in file.slides:

@@ -126,6 +126,11 @@ async def test_the_audience_follows_the_cursor_of_the_one_who_leads(tmp_path: Pa
         leading.live.pointing("et tredje")
         await until(lambda: second.live.pointed == "et tredje")
         assert audience.live.pointed in ("et kort", "et tredje")
+        # The time to talk about one card is on every screen.
+        leading.live.time_talk(90)
+        await until(lambda: 80 < (audience.live.talk_left or 0) <= 90 and second.live.talk_left is not None)
+        leading.live.time_talk(None)
+        await until(lambda: audience.live.talk_left is second.live.talk_left is None)
         # Whoever leads knows how large the group's screen is, so that it can be shown what is on it.
         audience.show_in(200, 50)
         await until(lambda: (leading.live.attached.columns, leading.live.attached.rows) == (200, 50))

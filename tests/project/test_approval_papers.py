@@ -55,7 +55,7 @@ def test_the_notice_names_the_organisation_as_controller_and_says_where_names_st
     told = load_words(language)("phone.join.privacy", organisation="Nordby Kommune")
     assert controller in told.split(".")[0]
     assert told.startswith("Nordby Kommune ")
-    assert {"da": "nævner deltagerne", "en": "participants' names", "nb": "deltakernes navn"}[
+    assert {"da": "deltagernes navne", "en": "participants' names", "nb": "deltakernes navn"}[
         language
     ] in told
 

@@ -29,7 +29,10 @@ FORBIDDEN = {
         r"Sætter ramme\b|nysgerrigt til",
         r"bære det\?|skal bære",  # løfte
         r"Vi siger:",
-        r"Dem, I ser forskelligt$|dem, I ser forskelligt$",
+        r"[Ff]orskelligt på|[Vv]i ser forskelligt|[Ii] ser forskelligt",  # uenige om
+        r"\bslagsen\b",  # type
+        r"kan andre se først|andre kan se først",  # første synlige resultat
+        r"^Trin \{",  # skridt
     ),
     "nb": (
         r"spares bort",
@@ -46,6 +49,18 @@ FORBIDDEN = {
         r"Det er et år senere",
         r"(Søk|Reis deg|Reis dere), og ",
         r"mister meningen",
+        r"ser (mest )?ulikt",  # uenige om
+        r"\bslaget\b",
+        r"kan utelates",
+        r"\bbære(r|t|nde)?\b",
+        r"[Ff]elles ord\b",
+        r"^[Ss]temmene |[Ff]ordel stemmene|to stemmer",  # prikker
+        r"andre (kan )?se(r)? først\b",  # første synlige resultat
+        r"\btid,? (og )?folk\b|\bfolk,? (og )?(tid|kompetanse)",  # bemanning
+        r"^[Rr]ett (teksten|workshop|den)",  # rediger
+        # no comma between two short imperatives
+        r"(^|[.:] )(Trykk|Tenk|Slå|Hopp|Les|Velg|Ta|Gi|Gå|Fjern) [^,.:]{1,12}, og "
+        r"(skriv|gå|ta|la|snakk|finn|bruk|les|gi|trykk)\b",
         r"[“”]",  # quotation marks are « »
     ),
     "en": (
@@ -58,7 +73,15 @@ FORBIDDEN = {
         r"\bwith us\b",
         r"\bone can see\b",
         r"Close by|Who shall|clock stands still|It is full|not open for input|after the summer",
-        r"\bare (we|you) to implement\b",
+        r"\b(is|are) (we |you )?to be\b|\b(we|you) are to\b|\bare (we|you) to implement\b",
+        r"\b[Ss]hall (?!we\b)",
+        r"(?<!this )\bone can\b|\bmay well\b",
+        r"\bstands? (at the top of|in) (the|its own) minutes\b|date stands",
+        r"^Our words$|shared words",  # agreed text
+        r"[Cc]an (we|the organisation|the leaders) carry it",
+        r"^The votes|[Ss]pread your votes|two votes",  # dots
+        r"[Oo]thers (can |will )?see first\b",  # first visible result
+        r"see (it|this initiative|things) (most )?differently|Talk about where you differ",
         r"[»«]",  # quotation marks are “ ”
     ),
 }

@@ -1,5 +1,6 @@
 """Sets of categories, questions and grids in a method file: each fault is told with its place."""
 
+import re
 import shutil
 import time
 from pathlib import Path
@@ -280,3 +281,27 @@ def test_a_key_twice_in_a_table_is_told_with_its_line(pack: Path) -> None:
     (problem,) = problems_of(pack)
     assert isinstance(problem, errors.SyntaxFaultError)
     assert problem.line
+
+
+def test_what_has_nothing_to_work_on_is_told_with_its_line(pack: Path) -> None:
+    file = pack / "pack.toml"
+    text = file.read_text(encoding="utf-8")
+    lines = re.findall(r"  \{ activity = .*\},\n", text)
+    plan = "".join(lines)
+    write, answer = (next(line for line in lines if f'"{key}"' in line) for key in ("h-skriv", "h-modtraek"))
+    told = []
+    for other in (
+        plan.replace(write, ""),
+        plan.replace(write, "") + write,
+        answer + plan.replace(answer, ""),
+    ):
+        file.write_text(text.replace(plan, other), encoding="utf-8")
+        problem, *_ = problems_of(pack)
+        assert problem.line is not None
+        told.append((problem.place, problem.expected))
+    writes = "en aktivitet før den, der samler kort til hindringer, fx h-skriv"
+    assert told == [
+        ("plan[2].activity", writes),
+        ("plan[2].activity", writes),
+        ("plan[1].activity", "“h-valg”, hvis resultat den arbejder med, før den"),
+    ]

@@ -165,6 +165,16 @@ def test_a_card_is_divided_in_one_act_and_the_first_part_keeps_its_place(written
     assert len(cards(written)) == 14
 
 
+def test_one_card_is_said_to_come_from_a_group_and_its_own_again(written, method) -> None:
+    first = cards(written)[0]
+    written.ask(do.SetOrigin(first, "  Hjemmeplejen "))
+    assert "Hjemmeplejen" in markdown.render(build_minutes(written.state(), method, MADE, "1")).decode()
+    written.ask(do.SetOrigin(first, ""))
+    assert written.state().cards.get(first).origin == ""
+    written.undo()
+    assert written.state().cards.get(first).origin == "Hjemmeplejen"
+
+
 def test_fewer_people_have_time_for_more_as_the_guides_table_says(rooms, method) -> None:
     room = rooms.new(run_sheet="90")
     for name in ("anna", "bo", "cilla", "dan"):

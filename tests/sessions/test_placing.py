@@ -298,11 +298,17 @@ def test_the_second_round_asks_for_what_is_not_agreed(placing):
         place(placing, card, [0])
     placing.go_to("tal-om-de-delte")
     placing.ask(do.AgreePlacement(first, "goer-det"))
+    placing.ask(do.MarkDone(True), placing.people[2])
     placing.ask(do.StartSecondRound())
     for card in (second, third):
         placing.ask(do.PlaceCard(card, "tag-selv"), person)
     activity = placing.method.activity("tal-om-de-delte")
+    others = set(placing.people[1:3])
     assert placing_progress(placing.state(), activity, {person}).everything == 1
+    assert placing_progress(placing.state(), activity, others).nothing == 2
+    # A first choice stands: whoever has looked and changes nothing is done.
+    placing.ask(do.MarkDone(True), placing.people[1])
+    assert placing_progress(placing.state(), activity, others).everything == 1
     placing.ask(do.EndSecondRound())
     for card in (second, third):
         placing.ask(do.AgreePlacement(card, "goer-det"))

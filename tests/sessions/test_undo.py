@@ -163,6 +163,7 @@ ACTS = (
     lambda s, a, b: do.HideCard(key_of(s.cards, a), b % 2 == 0),
     lambda s, a, b: do.MergeCards(key_of(s.cards, a), (key_of(s.cards, b), key_of(s.cards, a + b))),
     lambda s, a, b: do.SplitCard(key_of(s.cards, a)),
+    lambda s, a, b: do.SetOrigin(key_of(s.cards, a), f"gruppe {b}" if b % 3 else ""),
     lambda s, a, b: do.KeepApart(key_of(s.cards, a), key_of(s.cards, b)),
     lambda s, a, b: do.NameTheme(f"tema {b % 3}", (key_of(s.cards, a), key_of(s.cards, b))),
     lambda s, a, b: do.RenameTheme(key_of(s.themes, a), f"andet tema {b}"),

@@ -44,7 +44,7 @@ HEARD = {
     "h-slags": ("Viden", "Samspil"),
     "h-tal": ("Travlhed", "6 af 6 enige"),
     "h-hjaelp": ("Sekretariatet",),
-    "t-hoejde": ("4 → 1", "Skal op på → Når op på"),
+    "t-hoejde": ("4,0 → 1,0", "Skal op på → Når op på"),
     "t-svar": ("Ingen kommer",),
     "t-roller": ("Fælles sprog · 2/3", "Mette", "Mere ro"),
 }

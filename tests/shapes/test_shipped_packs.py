@@ -75,6 +75,8 @@ def test_alone_it_is_a_short_session_with_nothing_else_around_it(begun, pack):
     talks = [activity for activity in map(played.method.activity, rows) if activity.kind == "reflect"]
     meant = [known.short for talk in talks if talk.category_set.key for known in talk.categories]
     assert [text for text in meant if text not in minutes_of(played.room)[0]] == []
+    tables = [line for line in minutes_of(played.room)[0].splitlines() if line.startswith("| ")]
+    assert [line for line in tables if line.count(" | ") > 7] == []  # what is wider runs off the page
     for page in minutes_of(played.room):
         assert [text for text in played.wrote if text not in page] == []
         assert part.title in page
@@ -89,7 +91,11 @@ def test_a_follow_up_can_be_a_pack_alone(begun):
     played.room.ask(do.CloseWorkshop())
     played.room.ask(do.StartMeeting("roller"))
     rows = [row.activity for row in played.room.state().run_sheet()]
-    assert rows == ["skriv-tiltag", *(planned.activity for planned in played.method.pack("roller").plan)]
+    assert rows == [planned.activity for planned in played.method.pack("roller").plan]
+    played.room.ask(do.StartMeeting("portefoelje"))
+    rows = [row.activity for row in played.room.state().run_sheet()]
+    alone = played.method.run_sheet("portefoelje").plan
+    assert rows == [planned.activity for planned in alone if planned.activity != "skriv-tiltag"]
 
 
 @pytest.mark.parametrize("pack", WHOLE)

@@ -77,7 +77,12 @@ class Workshop:
             await asyncio.sleep(0.02)
 
     async def press(self, key: bytes, has_worked: Callable[[], object]) -> None:
-        """Press `key` until it `has_worked`: a screen that is being opened takes none yet."""
+        """Press `key` until it `has_worked`, once the workshop is on the screen.
+
+        Before it, the list of workshops is there, where the same keys do other things; and a screen that is
+        being opened takes none yet.
+        """
+        await until(lambda: self.read() and b"Alt er gemt" in self.painted)
         for _ in range(10):
             self.program.press(key)
             with contextlib.suppress(AssertionError):

@@ -59,7 +59,7 @@ async def talk(hands):
     def agreed():
         return sum(bool(card.agreed) for card in hands.state.cards)
 
-    await hands.do("Godkend enige", "a")
+    await hands.do("Godkend enighed", "a")
     await hands.until(lambda: agreed() > 0)
     await hands.do("2. runde", "ctrl+l")
     await hands.until(lambda: hands.current.input_open)

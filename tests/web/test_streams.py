@@ -286,3 +286,15 @@ async def test_the_disks_trouble_is_told_and_taken_back(house) -> None:
     phone.heard.clear()
     house.live.on_trouble(False)
     assert (await phone.hears("trouble"))["trouble"] is False
+
+
+async def test_phones_hear_that_the_host_ends_and_not_that_it_changes_its_address(make_house) -> None:
+    for for_good in (False, True):
+        async with make_house({}) as house:
+            phone = await house.phone()
+            headers = {"Authorization": f"Bearer {phone.token}"}
+            async with house.http.get(house.base + "/api/stream", headers=headers) as answer:
+                received = await answer.content.readany()
+                await house.server.stop(for_good=for_good)
+                received += await asyncio.wait_for(answer.content.read(), 2)
+            assert (b"event: away" in received) is for_good

@@ -45,7 +45,7 @@ def test_a_command_that_only_looks_loads_nothing_heavy(tmp_path: Path, arguments
     ("module", "others"),
     [
         (
-            "workshop.hosting.host_main",
+            "workshop.launch.host_process",
             {"textual", "rich", "slugify", "platformdirs", "qrcode", "PIL", "docx", "babel"},
         ),
         (

@@ -36,6 +36,19 @@ def test_a_new_method_is_fine_at_once_and_makes_a_workshop(tmp_path: Path, like:
     assert listing.problem == ""
 
 
+def test_a_new_pack_is_fine_at_once_and_two_of_them_stand_in_one_workshop(tmp_path: Path) -> None:
+    for key in ("vores-tid", "mere-tid"):
+        made = workshop(tmp_path, "methods", "new", key, "--pack")
+        assert str(tmp_path / "methods" / key) in made.stdout
+        assert workshop(tmp_path, "methods", "check", key).returncode == 0
+    taken = workshop(tmp_path, "methods", "new", "trappen", "--pack")
+    assert (taken.returncode, "Intet er lavet" in taken.stderr) == (2, True)
+    both = ("--pack", "vores-tid", "--pack", "mere-tid")
+    for language in ("da", "en", "nb"):
+        assert workshop(tmp_path, "new", "Dag", *both, "--lang", language).stderr == ""
+    assert [listing.problem for listing in list_sessions(tmp_path / "sessions")] == ["", "", ""]
+
+
 @pytest.mark.parametrize("key", ["tre-skridt", "vores", "Vores metode", "../ude"])
 def test_a_name_that_is_taken_or_no_key_is_refused_and_nothing_is_made(tmp_path: Path, key: str) -> None:
     workshop(tmp_path, "methods", "new", "vores")

@@ -11,6 +11,8 @@ from prompts.language.words import LANGUAGES
 from prompts.methods.loading import load_method
 from prompts.methods.model import Activity, Kind, Phase
 from workshop.facilitating.acts.anytime import everywhere, parking
+from workshop.plain.leading.everywhere import DRIVING, KEEPING, LINES
+from workshop.plain.leading.note_keys import in_typed, typed_for_keys
 from workshop.terminal.actions.action_spec import key_shown
 
 OPENED = {"d", "D", "p", "B"}
@@ -80,6 +82,22 @@ def test_every_note_names_the_key_for_what_it_asks() -> None:
                 if re.search(asked, note):
                     named = {*KEY.findall(note), *SPELT_OUT.findall(note)}
                     assert named & set(keys.split("|")), (activity.key, note)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_notes_in_plain_mode_name_what_is_typed_there(language: str) -> None:
+    """Where `b` is a decision on the screen it goes back in plain mode: the notes name each face's own."""
+    for activity in load_method(language=language).activities:
+        actions = (*LINES.of(activity.kind).ACTIONS, *DRIVING, *KEEPING)
+        typed = typed_for_keys(actions)
+        known = {action.key for action in actions} | OPENED | {"p a"} | {act.typed for act in parking.ACTS}
+        for note in notes_of(activity):
+            told = in_typed(note, typed)
+            assert not re.search(r"Ctrl\+|\bPg(Up|Dn)|Page (Up|Down)", told), told
+            assert set(KEY.findall(told)) <= known, told
+    decided = load_method(language=language).activity("stem")
+    typed = typed_for_keys((*LINES.of(decided.kind).ACTIONS, *DRIVING, *KEEPING))
+    assert in_typed("[Ctrl+R] [b] [PgDn] [P]", typed) == " [r] [e] [n] [p a]"
 
 
 def test_the_languages_name_the_same_keys() -> None:

@@ -62,7 +62,7 @@ def test_the_single_file_starts_its_host_from_itself(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(host_starting.subprocess, "Popen", started)
     host_starting._started()
-    assert asked["command"] == [sys.executable, "-m", "workshop.hosting.host_main"]
+    assert asked["command"] == [sys.executable, "-m", "workshop.launch.host_process"]
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     host_starting._started()
     assert asked["command"] == [sys.executable, RUN_HOST]

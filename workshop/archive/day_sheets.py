@@ -12,6 +12,7 @@ from exports.files.writing import folder_name, own_folder
 from exports.formats import day_sheets_pdf
 from exports.formats.documents.day_sheets_word import render
 from prompts.language.formatting import long_date
+from prompts.language.personal_numbers import without_cpr
 from prompts.language.words import load_words
 from prompts.methods.model import Kind, Method
 from sessions.files.atomic_files import write_new
@@ -46,12 +47,14 @@ def write_day_sheets(session: Path, folder: Path, origin: str) -> tuple[Path, ..
     method, state = load_method_of(session, shown.method, shown.language), read_state(session)
     workshop, words = state.workshop, load_words(shown.language)
     sheets = DaySheets(
-        title=workshop.title,
-        organisation=workshop.organisation,
-        group=workshop.group_name,
+        title=without_cpr(workshop.title),  # everybody in the room gets these
+        organisation=without_cpr(workshop.organisation),
+        group=without_cpr(workshop.group_name),
         day=long_date(workshop.date, shown.language) if workshop.date else "",
         language=shown.language,
-        plan=tuple((method.activity(row.activity).title, row.minutes) for row in state.run_sheet()),
+        plan=tuple(
+            (without_cpr(method.activity(row.activity).title), row.minutes) for row in state.run_sheet()
+        ),
         address=origin.removeprefix("http://"),
         code=workshop.join_code,
         sign=sign_of(workshop.join_secret, words),

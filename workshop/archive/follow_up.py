@@ -12,6 +12,7 @@ from pathlib import Path
 
 from prompts.language.words import Words, load_words
 from prompts.methods.model import Method
+from prompts.methods.run_sheets import follow_up_sheet
 from sessions.clock import Clock, local_day
 from sessions.commands import RotateAccess, StartMeeting
 from sessions.errors import UnknownItemError
@@ -78,18 +79,14 @@ def begin_follow_up(
 
 
 def usual_sheet(method: Method, days: int | None = None) -> str:
-    """The run sheet of a follow-up held `days` after the first meeting: the one meant for the nearest time.
+    """The key of the run sheet of a follow-up held `days` after the first meeting.
 
-    Where no time is known, or no run sheet says when it is meant for, it is the method's first for a
-    follow-up. Raises NoFollowUpSheetError.
+    Raises NoFollowUpSheetError.
     """
-    sheets = method.follow_up_sheets()
-    if not sheets:
+    sheet = follow_up_sheet(method.follow_up_sheets(), days)
+    if sheet is None:
         raise NoFollowUpSheetError(method=method.title)
-    timed = [sheet for sheet in sheets if sheet.after_days]
-    if days is None or not timed:
-        return sheets[0].key
-    return min(timed, key=lambda sheet: abs(sheet.after_days - days)).key
+    return sheet.key
 
 
 def proposed_sheet(path: Path, method: Method, today: day_of_calendar) -> str:

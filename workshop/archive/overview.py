@@ -78,6 +78,7 @@ class OverviewBook:
                 self._methods[key] = MethodTexts(
                     tuple((category.key, category.title) for category in method.categories),
                     tuple(method.follow_up_days),
+                    method.follow_up_sheets(),
                 )
         return self._methods[key]
 

@@ -47,6 +47,7 @@ from workshop.channel.messages import (
     StateMessage,
     Status,
     Stored,
+    TimeTalk,
     Watch,
     Welcome,
 )
@@ -101,6 +102,7 @@ class AttachedWorkshop:
         self.live = LiveWorkshop(self._room, method_from(welcome.method), words, OnTheLoop)
         self.live.attach()
         self.live.pointing = self.point
+        self.live.timing = self.time_talk
         self._room.on_elsewhere = self._note_elsewhere
         self._take_up(line)
         self._note_status(status)
@@ -157,6 +159,10 @@ class AttachedWorkshop:
         if self._role is Role.LEADING and self._line is not None and key != self._status.pointed:
             self._line.send(Point(key))
 
+    def time_talk(self, seconds: float | None) -> None:
+        """Tell the other faces how long there is to talk about one card; nothing while the host is away."""
+        self._tell_host(TimeTalk(seconds))
+
     def freeze(self, on: bool) -> None:
         """Hold the audience's faces still, or let them go on; nothing happens while the host is away."""
         self._tell_host(Freeze(on))
@@ -173,7 +179,7 @@ class AttachedWorkshop:
         """Tell the other faces that lead that the minutes have been written here."""
         self._tell_host(MinutesWritten())
 
-    def _tell_host(self, message: Freeze | MinutesWritten) -> None:
+    def _tell_host(self, message: Freeze | MinutesWritten | TimeTalk) -> None:
         if self._role is Role.LEADING and self._line is not None:
             self._line.send(message)
 
@@ -324,6 +330,9 @@ class AttachedWorkshop:
         live = self.live
         live.origin, live.wifi, live.trouble = status.origin, status.wifi, status.trouble
         live.pointed, live.attached = status.pointed, status.attached
+        until = status.talk_until
+        left = (until - status.now).total_seconds() if until is not None else 0.0
+        live.talk_until = seconds_forward() + left if until is not None else None
         live.writing, live.lost, live.pressed = status.writing, status.lost, status.pressed
         if not status.says_the_same_as(before):
             live.announce()

@@ -18,7 +18,7 @@ from workshop.channel.codec import decode, encode, problem_from
 from workshop.channel.messages import HostOrder, HostReport
 from workshop.machine.single_file import RUN_HOST, is_single_file, unpacking_anew
 
-PROGRAM = ("-m", "workshop.hosting.host_main")
+PROGRAM = ("-m", "workshop.launch.host_process")
 SECONDS_TO_BEGIN = 30.0
 MOST_BYTES = 16_384
 

@@ -126,6 +126,7 @@ class Status(msgspec.Struct, frozen=True, tag="status"):
         writing: How many phones hold a text that has not been sent.
         lost: How many have said that they cannot follow.
         pressed: Whether more knock at the port than a room full of phones.
+        talk_until: When the time to talk about one card is over, by the room's time; None for no limit.
     """
 
     origin: str
@@ -142,6 +143,7 @@ class Status(msgspec.Struct, frozen=True, tag="status"):
     writing: int = 0
     lost: int = 0
     pressed: bool = False
+    talk_until: datetime | None = None
 
     def says_the_same_as(self, other: Status) -> bool:
         """Whether nothing but the time differs."""
@@ -194,6 +196,12 @@ class Point(msgspec.Struct, frozen=True, tag="point"):
     key: str
 
 
+class TimeTalk(msgspec.Struct, frozen=True, tag="time-talk"):
+    """There are so many seconds to talk about one card, on every face; None takes the limit away."""
+
+    seconds: float | None
+
+
 class Freeze(msgspec.Struct, frozen=True, tag="freeze"):
     """Hold the audience's faces still, or let them go on. Moving the workshop on lets them go on too."""
 
@@ -211,7 +219,9 @@ class Leave(msgspec.Struct, frozen=True, tag="leave"):
 
 
 FromHost = Welcome | StateMessage | Stored | Status | Answer | MinutesWritten | Ended
-FromFace = CommandRequest | AddressRequest | MirrorTo | Point | Freeze | MinutesWritten | Watch | Leave
+FromFace = (
+    CommandRequest | AddressRequest | MirrorTo | Point | TimeTalk | Freeze | MinutesWritten | Watch | Leave
+)
 
 
 class HostOrder(msgspec.Struct, frozen=True):

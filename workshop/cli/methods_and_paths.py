@@ -110,13 +110,17 @@ def methods_print(settings: Settings, method_key: str | None, run_sheet: str, ou
 @methods.command("new", help=HELP_WORDS("cli.methods-new"))
 @click.argument("key")
 @click.option("--like", default=SMALL_METHOD, show_default=True, help=HELP_WORDS("cli.opt-like"))
+@click.option("--pack", is_flag=True, help=HELP_WORDS("cli.opt-new-pack"))
 @global_options
-def methods_new(settings: Settings, key: str, like: str) -> None:
-    """Copy a method into the folder of one's own, under another key."""
+def methods_new(settings: Settings, key: str, like: str, pack: bool) -> None:
+    """Copy a method into the folder of one's own, under another key; or make a pack there."""
     from prompts.methods.loading import folder_of, list_methods
-    from workshop.archive.new_method import make_method
+    from workshop.archive.new_method import make_method, make_pack
 
     own = settings.folders().methods
+    if pack:
+        click.echo(settings.words("cli.pack-made", folder=make_pack(own, key), name=key))
+        return
     listing = next((each for each in list_methods(own) if like in (each.key, each.path.name)), None)
     folder = make_method(own, key, Path(str(folder_of(like))) if listing is None else listing.path)
     click.echo(settings.words("cli.method-made", folder=folder, name=key))

@@ -122,11 +122,19 @@ class Conversation(Protocol):
         """The reference day for typed dates."""
 
     async def choose(
-        self, title: str, choices: Choices, *, note: str = "", current: str = "", careful: bool = False
+        self,
+        title: str,
+        choices: Choices,
+        *,
+        note: str = "",
+        current: str = "",
+        careful: bool = False,
+        written: str = "",
     ) -> str:
         """Ask for one of `choices` and return its key.
 
         Set `careful` if the answer may end something for the room: keys typed as part of a text are ignored.
+        `written` is the choice after which a text is asked for: letters choose it and begin that text.
         """
 
     async def choose_some(

@@ -50,6 +50,10 @@ def read_back(typed: str, field: Field, words: Words) -> str:
     counts = counts_in(typed, len(field.counts)) if field.counts and typed.strip() else None
     if counts is None or len(counts) == 1:
         return ""
+    if all(label[:1].isdecimal() for label in field.counts):  # a value and its count would be mixed up
+        told = zip(field.counts, counts, strict=True)
+        listed = (words("terminal.dialog.count-on", n=count, value=label) for label, count in told if count)
+        return " · ".join(listed)
     return "= " + " · ".join(f"{label} {count}" for label, count in zip(field.counts, counts, strict=True))
 
 

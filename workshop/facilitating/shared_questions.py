@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from prompts.language.cleaning import LONGEST_TEXT
+from prompts.methods.model import Kind
 from sessions.commands import Command, CountHands, CountManyHands
 from sessions.rules.show_of_hands import most_on_one
 from sessions.state import State
@@ -142,11 +143,12 @@ async def count_table(
     begins: str,
     *,
     again: bool = False,
+    command: Callable[[str, str, int], CountHands] = CountHands,
 ) -> None:
     """Ask for a show of hands for many things at once, and send in one act what differs from `now`.
 
     Each row (a subject and its label) is one field, beginning at the subject `begins`; `columns` are the
-    choices that a hand may be raised for, and `now` the counts by subject and choice.
+    choices that a hand may be raised for, and `now` the counts by subject and choice. `command` stores one.
     Where it is asked `again`, a row that is left empty keeps what was counted the first time.
     """
     labels = tuple(label for _, label in columns)
@@ -179,7 +181,7 @@ async def count_table(
     async def send(filled: dict[str, str]) -> Accepted | None:
         found = {subject: counts_in(filled[subject], len(columns)) or () for subject, _ in rows}
         changed = [
-            CountHands(subject, choice, count)
+            command(subject, choice, count)
             for subject, counts in found.items()
             for (choice, _), count, before in zip(columns, counts, counted(subject), strict=False)
             if count != before
@@ -195,9 +197,14 @@ async def count_table(
 
 
 def _told(talk: Conversation, answer: Accepted | None, sums: Sequence[int]) -> Accepted | None:
-    """Confirm how many hands are stored now, in all and on how many of the rows."""
-    if answer is not None:
-        talk.tell("panels.common.hands_saved", n=sum(sums), counted=sum(map(bool, sums)), rows=len(sums))
+    """Confirm how many hands, or dots, are stored now, and in a table on how many of what is listed."""
+    activity = talk.situation.activity
+    if answer is not None and activity is not None:
+        counted, rows = sum(map(bool, sums)), len(sums)
+        # Cards on two scales are two rows each, and no statements.
+        kind = "rows" if activity.kind is Kind.RATE and not activity.statements else activity.kind
+        key = f"panels.common.hands_saved.{f'{kind}_of' if rows > 1 else activity.kind}"
+        talk.tell(key, n=sum(sums), counted=counted, rows=rows)
     return answer
 
 

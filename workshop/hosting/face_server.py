@@ -11,6 +11,7 @@ import contextlib
 import logging
 import os
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from prompts.methods.kinds import packages_of
 from sessions.command_answers import Accepted
@@ -31,6 +32,7 @@ from workshop.channel.messages import (
     Point,
     Status,
     Stored,
+    TimeTalk,
     Watch,
     Welcome,
 )
@@ -67,6 +69,7 @@ class FaceServer:
         self._faces: set[Line[FromFace]] = set()
         self._audience: dict[Line[FromFace], Watch] = {}
         self._pointed = ""
+        self._talk_until: datetime | None = None
         self._frozen_at: tuple[object, object] | None = None
         """Where the workshop stood when the audience's faces were held still; None while they are not."""
         self._tasks: set[asyncio.Task[None]] = set()
@@ -174,6 +177,10 @@ class FaceServer:
                     self._pointed = key
                     self._say_status(unless_known=True)
                     self._point_phones()
+                case TimeTalk(seconds):
+                    now = self._served.session.clock.now()
+                    self._talk_until = None if seconds is None else now + timedelta(seconds=seconds)
+                    self._say_status()
                 case Freeze(on):
                     self._frozen_at = self._place() if on else None
                     self._point_phones()
@@ -295,6 +302,7 @@ class FaceServer:
             alarm=served.alarm,
             now=served.session.clock.now(),
             pointed=self._pointed,
+            talk_until=self._talk_until,
             attached=Attached(
                 self.attached,
                 len(self._audience),

@@ -18,6 +18,7 @@ from workshop.hosting.open_sessions import OpenSession, open_session
 from workshop.hosting.phone_server import ServedWorkshop
 from workshop.hosting.putting_aside import take_back
 from workshop.hosting.remembered_reach import keep_reach, recalled
+from workshop.live.shown_screen import ScreenMaker
 from workshop.machine.addresses import list_addresses
 from workshop.machine.malloc import keep_little_memory
 
@@ -34,13 +35,16 @@ class Host:
         patience: float | None,
         address: str = "",
         mirror: Path | None = None,
+        screen: ScreenMaker | None = None,
     ) -> None:
         """Made on the loop; nothing is opened before `run`.
 
         `patience` is how many seconds it hosts without a face; None: until it is told to stop. `address` is
         where phones found the workshop before. In the folder `mirror` copies of the session are kept.
+        `screen` tells what the projector shows at a moment.
         """
         self._mirror = mirror
+        self._screen = screen
         self._address = address
         self._path = path
         self._reach = reach
@@ -60,7 +64,9 @@ class Host:
         await asyncio.to_thread(take_back, session.path)
         here = {address.ip for address in await asyncio.to_thread(list_addresses)}
         reach, chosen = recalled(session.path, self._reach, here)
-        served = ServedWorkshop(session, reach, address=self._address or chosen, mirror=self._mirror)
+        served = ServedWorkshop(
+            session, reach, address=self._address or chosen, mirror=self._mirror, screen=self._screen
+        )
         self._faces = FaceServer(served, self._on_gone, is_kept=self._patience is None)
         try:
             await served.start()

@@ -12,6 +12,7 @@ import gc
 import logging
 import sys
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 from pathlib import Path
 
 from exports.formats.format_registry import FORMATS
@@ -22,6 +23,7 @@ from workshop.channel.network_options import NetworkOptions
 from workshop.hosting.heartbeat import Heartbeat
 from workshop.hosting.mirroring import Mirroring
 from workshop.hosting.open_sessions import OpenSession
+from workshop.live.shown_screen import ScreenMaker, ShownScreen
 from workshop.machine.addresses import LOOPBACK, Address, best_address, choose, list_addresses
 from workshop.web.contract.errors import ListeningError
 from workshop.web.contract.server_settings import ServerSettings
@@ -49,15 +51,18 @@ class ServedWorkshop:
         pace: float = SECONDS_BETWEEN_LOOKS,
         address: str = "",
         mirror: Path | None = None,
+        screen: ScreenMaker | None = None,
     ) -> None:
         """Nothing listens before `start`. Every `pace` seconds `look` tells this computer's addresses.
 
         `address` is where phones found the workshop before, if it can be had again. In the folder `mirror`
-        copies of the session are kept, and in those that `mirror_to` names.
+        copies of the session are kept, and in those that `mirror_to` names. `screen` tells what the projector
+        shows at a moment.
         """
         self.session = session
         self.reach = reach
         self._look = look
+        self._screen = screen
         self._pace = pace
         self._moving = asyncio.Lock()
         self._before = address
@@ -154,7 +159,7 @@ class ServedWorkshop:
             await asyncio.gather(self._watch, return_exceptions=True)
             self._watch = None
         await asyncio.to_thread(self._keeper.stop)
-        await self._close()
+        await self._close(for_good=True)
         await asyncio.gather(*(asyncio.to_thread(mirroring.stop) for mirroring in self._mirrorings))
         self.session.live.detach()
 
@@ -198,10 +203,10 @@ class ServedWorkshop:
         self.address, self.port = settings.hosts[0], port
         self._listening_since = asyncio.get_running_loop().time()
 
-    async def _close(self) -> None:
+    async def _close(self, *, for_good: bool = False) -> None:
         server, self._server = self._server, None
         if server is not None:
-            await server.stop()
+            await server.stop(for_good=for_good)
 
     async def _keep_watch(self) -> None:
         """Every `pace` seconds: is somebody listening, and where phones can reach us?"""
@@ -237,8 +242,12 @@ class ServedWorkshop:
             minutes_html=self._minutes,
             minutes_pdf=self._pdf if FORMATS["pdf"].is_available() else None,
             calendar=self._calendar,
+            screen=partial(self._told, self._screen) if self._screen else None,
             clock=self.session.clock,
         )
+
+    def _told(self, screen: ScreenMaker) -> ShownScreen:
+        return screen(self.session.live, self.session.clock.now())
 
     def _calendar(self) -> bytes:
         from workshop.live.minutes_page import agreements_calendar

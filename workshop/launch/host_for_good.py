@@ -13,6 +13,7 @@ from pathlib import Path
 from workshop.channel.network_options import NetworkOptions
 from workshop.hosting.host import Host
 from workshop.hosting.phone_server import ServedWorkshop
+from workshop.launch.host_process import told_in_words
 from workshop.launch.settings import Settings
 from workshop.machine.logs import HOST_LOG, log_to_file
 from workshop.machine.signals import ENDING_SIGNALS, on_signals
@@ -33,7 +34,8 @@ def host_for_good(settings: Settings, path: Path, echo: Callable[[str], None]) -
 
 async def _host(settings: Settings, path: Path, echo: Callable[[str], None]) -> None:
     words = settings.words
-    hosting = Host(path, NetworkOptions.from_settings(settings), patience=None, mirror=settings.mirror)
+    reach = NetworkOptions.from_settings(settings)
+    hosting = Host(path, reach, patience=None, mirror=settings.mirror, screen=told_in_words)
 
     def ready(served: ServedWorkshop) -> None:
         access = served.session.live.access

@@ -15,6 +15,7 @@ from typing import Protocol
 
 from prompts.language.words import Words
 from prompts.methods.model import Method
+from sessions.clock import seconds_forward
 from sessions.command_answers import Accepted, IdempotencyKey
 from sessions.commands import Command
 from sessions.model import FACILITATOR, ParticipantId
@@ -98,6 +99,10 @@ class LiveWorkshop:
         self.pointing: Callable[[str], None] = _to_nobody
         """Tells others what the cursor of this face is on: an attached workshop the other faces, at the host
         the phones' server the phones."""
+        self.talk_until: float | None = None
+        """When the time to talk about one card is over, on the clock of `seconds_forward`; never stored."""
+        self.timing: Callable[[float | None], None] = _to_nobody
+        """Tells other faces how many seconds there are to talk about one card; None for no such limit."""
         self.writing = 0
         """How many phones hold a text that has not been sent; never stored."""
         self.lost = 0
@@ -113,6 +118,16 @@ class LiveWorkshop:
         self._listeners: list[EventListener] = []
         self._mailbox: Mailbox | None = None
         self._asked: list[tuple[Command, ParticipantId, IdempotencyKey | None, Reply]] = []
+
+    @property
+    def talk_left(self) -> float | None:
+        """Seconds left to talk about one card, negative when they are over; None where nobody times it."""
+        return None if self.talk_until is None else self.talk_until - seconds_forward()
+
+    def time_talk(self, seconds: float | None) -> None:
+        """Give so many seconds to talk about one card, on every face; None takes the limit away."""
+        self.talk_until = None if seconds is None else seconds_forward() + seconds
+        self.timing(seconds)
 
     @property
     def access(self) -> JoinAccess:
@@ -227,7 +242,7 @@ class LiveWorkshop:
             listener(events)
 
 
-def _to_nobody(key: str) -> None:
+def _to_nobody(said: object) -> None:
     """There is no other face."""
 
 

@@ -40,7 +40,12 @@ class PhoneServer:
         self._settings = settings
         self._door = Admission(live, limits, time.monotonic)
         self._guard = Guard(live, limits, time.monotonic)
-        painter = ViewBuilder(live, settings.clock, offers_pdf=settings.minutes_pdf is not None)
+        painter = ViewBuilder(
+            live,
+            settings.clock,
+            offers_pdf=settings.minutes_pdf is not None,
+            offers_screen=settings.screen is not None,
+        )
         self._sockets = Sockets(limits, time.monotonic, self._raw_refusal, settings.proxies)
         self._hub = Hub(live, painter, limits)
         self._handlers = Handlers(live, settings, self._hub, self._door, painter)
@@ -76,8 +81,11 @@ class PhoneServer:
         self._live.origin = self.origin
         return self.port
 
-    async def stop(self) -> None:
-        """Stop listening, end the streams, close every socket. Safe to call twice."""
+    async def stop(self, *, for_good: bool = False) -> None:
+        """Stop listening, end the streams, close every socket. Safe to call twice.
+
+        Phones are told if it is `for_good`.
+        """
         for server in self._servers:
             server.close()
         self._servers.clear()
@@ -88,7 +96,7 @@ class PhoneServer:
             with contextlib.suppress(asyncio.CancelledError):
                 await self._sweeping
             self._sweeping = None
-        await self._hub.close()
+        await self._hub.close(for_good=for_good)
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None

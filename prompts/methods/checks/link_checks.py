@@ -29,7 +29,7 @@ def check_link(method: RawMethod, activity: RawActivity, path: Path, findings: F
     if source is None:
         possible = [key for key, other in known.items() if _may_be_input(other, activity)]
         findings.add(UnknownReferenceError, place, value=activity.input, names=names(possible))
-    elif _leads_back(activity, known):
+    elif leads_back(activity, known):
         findings.add(WrongValueError, place, expects="no_circle", value=activity.input)
     elif _links(activity, known) > MOST_LINKS:
         limit = MOST_LINKS
@@ -68,6 +68,6 @@ def _behind(activity: RawActivity, known: dict[str, RawActivity]) -> tuple[RawAc
     return tuple(found.values())
 
 
-def _leads_back(activity: RawActivity, known: dict[str, RawActivity]) -> bool:
+def leads_back(activity: RawActivity, known: dict[str, RawActivity]) -> bool:
     """Whether following the links from `activity` comes back to it."""
     return activity.key in (other.key for other in _behind(activity, known))

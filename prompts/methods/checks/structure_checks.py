@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from prompts.language.cleaning import LONGEST_NAME
 from prompts.methods.checks.findings import Findings, names
 from prompts.methods.checks.link_checks import check_link
+from prompts.methods.checks.plan_checks import check_order, written_decks
 from prompts.methods.checks.set_checks import check_format, check_rating, check_sets, keys_of_sets
 from prompts.methods.errors import (
     DuplicateKeyError,
@@ -84,6 +85,10 @@ def check_pack(pack: RawPack, method: RawMethod, findings: Findings) -> None:
     for number, activity in enumerate(pack.activities):
         _check_activity(method, activity, ("activities", number), findings)
     _check_plan(pack.plan, method, ("plan",), findings)
+    # Cards of the method's own decks are written in the run sheet that the pack stands in, or before it.
+    check_order(
+        pack.plan, method, ("plan",), findings, written_decks(method) - {deck.key for deck in pack.decks}
+    )
     for number, key in enumerate(pack.after):
         _check_reference(key, _keys_in(method, "activities"), ("after", number), findings)
 
@@ -237,6 +242,8 @@ def _check_what_kind_uses(method: RawMethod, activity: RawActivity, path: Path, 
 
 def _check_run_sheet(method: RawMethod, sheet: RawRunSheet, path: Path, findings: Findings) -> None:
     _check_plan(sheet.plan, method, (*path, "plan"), findings)
+    earlier = written_decks(method) if sheet.follow_up else frozenset()
+    check_order(sheet.plan, method, (*path, "plan"), findings, earlier)
     _check_sum(sheet, path, findings)
     if sheet.initiatives < 0:
         findings.add(WrongValueError, (*path, "initiatives"), expects="cut_order", value=sheet.initiatives)

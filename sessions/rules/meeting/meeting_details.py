@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sessions.commands import DescribeMeeting
 from sessions.limits import LONGEST_PURPOSE, LONGEST_TITLE
 from sessions.model import MeetingDetails
@@ -28,13 +30,9 @@ def details_of(state: State) -> MeetingDetails:
     return state.meeting_details.get(meeting) or MeetingDetails(meeting)
 
 
-def proposed_details(state: State) -> MeetingDetails:
-    """What a form starts with: a follow-up has the facilitator and the case of the meeting before it."""
-    known, now = state.meeting_details.get(state.workshop.meeting), state.workshop.meeting
-    earlier = max(state.meeting_details, key=lambda row: row.meeting, default=None)
-    if known is not None or earlier is None:
-        return known or MeetingDetails(now)
-    return MeetingDetails(now, facilitator=earlier.facilitator, case_number=earlier.case_number)
+def carried_details(state: State, meeting: int) -> MeetingDetails:
+    """What the next `meeting` begins with: all but the hours, who is absent and who approved the last one."""
+    return replace(details_of(state), meeting=meeting, hours="", absentees="", approved_by="")
 
 
 def checked_details(meeting: int, texts: dict[str, str]) -> MeetingDetails:

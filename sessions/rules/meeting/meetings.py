@@ -9,11 +9,12 @@ from prompts.language.words import load_words
 from sessions.clock import as_stored, local_day
 from sessions.commands import SetNextMeeting, StartMeeting
 from sessions.errors import MeetingBeforeLastError
-from sessions.model import Meeting, Participant, ParticipantId, WorkshopStatus
+from sessions.model import Meeting, MeetingDetails, Participant, ParticipantId, WorkshopStatus
 from sessions.queries.agreements import is_nameless
 from sessions.rules.clock_and_input import left
 from sessions.rules.decide import Context, Decision, rule
-from sessions.rules.meeting.planning import planned_rows
+from sessions.rules.meeting.meeting_details import carried_details
+from sessions.rules.meeting.planning import planned_rows, without_what_is_there
 from sessions.rules.people import active_participants
 from sessions.rules.placed_again import put_back_agreed
 from sessions.state import RowWrite, put
@@ -35,7 +36,8 @@ def start_meeting(context: Context, command: StartMeeting) -> Decision:
         date=command.date or local_day(context.now),
         run_sheet=command.run_sheet,
     )
-    rows = planned_rows(context.method, command.run_sheet, command.packs, meeting.number, context.new_id)
+    planned = planned_rows(context.method, command.run_sheet, command.packs, meeting.number, context.new_id)
+    rows = without_what_is_there(planned, command.run_sheet, context.method, context.state)
     begun = replace(
         workshop,
         meeting=meeting.number,
@@ -48,6 +50,9 @@ def start_meeting(context: Context, command: StartMeeting) -> Decision:
     writes: list[RowWrite] = [*left(context), *put_back_agreed(context)]
     writes += [put(context.state, begun), put(context.state, meeting)]
     writes += [put(context.state, row) for row in rows]
+    details = carried_details(context.state, meeting.number)
+    if details != MeetingDetails(meeting.number):
+        writes.append(put(context.state, details))
     here = active_participants(context.state)
     if workshop.status is WorkshopStatus.CLOSED:
         typed_in = [row for row in here if row.typed_in]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from prompts.methods.model import Method
+from prompts.methods.model import Kind, Method
 from prompts.methods.run_sheets import Pack, PlannedActivity
 from sessions.errors import PackInPlaceError, UnknownItemError
 from sessions.model import ActivityStatus, ScheduledActivity, ScheduledId
+from sessions.state import State
 
 NewId = Callable[[], str]
 
@@ -30,6 +31,24 @@ def planned_rows(
     for pack in wanted:
         rows = with_pack(rows, pack, place_for(rows, pack), meeting, new_id)
     return tuple(numbered(rows))
+
+
+def without_what_is_there(
+    rows: Sequence[ScheduledActivity], run_sheet: str, method: Method, state: State
+) -> tuple[ScheduledActivity, ...]:
+    """`rows` of a follow-up; where it is a pack alone, without writing and placing what is there already."""
+    pack = next((pack for pack in method.packs if pack.key == run_sheet), None)
+    if pack is None:
+        return tuple(rows)
+    own = {planned.activity for planned in pack.plan}
+    cards = [card for card in state.cards if not (card.hidden or card.withdrawn)]
+    written, placed = {card.deck for card in cards}, {card.deck for card in cards if card.agreed}
+
+    def is_there(row: ScheduledActivity) -> bool:
+        activity = method.activity(row.activity)
+        return activity.deck in (placed if activity.kind is Kind.PLACE else written)
+
+    return tuple(numbered(row for row in rows if row.activity in own or not is_there(row)))
 
 
 def waiting_row(planned: PlannedActivity, meeting: int, new_id: NewId) -> ScheduledActivity:

@@ -17,8 +17,9 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Collection, Container, Iterator, Sequence
-from dataclasses import astuple
+from dataclasses import fields
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Self
 
@@ -44,6 +45,11 @@ _PIECE = 3
 _ENDING = ".db"
 _UNKNOWN = "[]"
 """The stamp of a file that may change unnoticed."""
+_WORKSHOP, _AGREEMENT, _APPROACH = (
+    attrgetter(*(field.name for field in fields(kind)))
+    for kind in (KnownWorkshop, KnownAgreement, ApproachCount)
+)
+"""A row's values in the order of its table. `dataclasses.astuple` copies each, a fifth of a first look."""
 log = logging.getLogger(__name__)
 
 
@@ -80,10 +86,9 @@ class OverviewIndex:
 
     def workshops(self) -> tuple[KnownWorkshop, ...]:
         """Every workshop that could be read, by name."""
-        columns = "name, title, organisation, group_name, method, language, status, meeting, first_day, day"
         return tuple(
-            KnownWorkshop(*row[:-2], _day(row[-2]), _day(row[-1]))  # type: ignore[call-arg]
-            for row in self._rows(f"SELECT {columns} FROM files ORDER BY name")
+            KnownWorkshop(row[0], *row[2:-3], *map(_day, row[-3:]))
+            for row in self._rows("SELECT * FROM files ORDER BY name")
         )
 
     def agreements(self) -> tuple[KnownAgreement, ...]:
@@ -209,13 +214,13 @@ class OverviewIndex:
 
     def _keep(self, facts: WorkshopFacts, stamp: str) -> None:
         db, shown = self._db, facts.workshop
-        row = (shown.name, stamp, *astuple(shown)[1:-2], _told(shown.first_day), _told(shown.day))
+        row = (shown.name, stamp, *_WORKSHOP(shown)[1:-3], *map(_told, _WORKSHOP(shown)[-3:]))
         db.execute(f"INSERT INTO files VALUES ({', '.join('?' * len(row))})", row)
         db.executemany(
             "INSERT INTO agreements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(*row[:5], _told(row[5]), *row[6:]) for row in map(astuple, facts.agreements)],
+            [(*row[:5], _told(row[5]), *row[6:]) for row in map(_AGREEMENT, facts.agreements)],
         )
-        db.executemany("INSERT INTO approaches VALUES (?, ?, ?, ?)", map(astuple, facts.approaches))
+        db.executemany("INSERT INTO approaches VALUES (?, ?, ?, ?)", map(_APPROACH, facts.approaches))
 
     def _keep_texts(self, name: str, texts: Sequence[KnownText], stamp: str) -> None:
         (last,) = self._db.execute("SELECT coalesce(max(last_text), 0) FROM texts_read").fetchone()

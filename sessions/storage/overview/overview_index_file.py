@@ -14,11 +14,11 @@ from sessions.storage.schema_version import SCHEMA_VERSION
 
 INDEX_ID = 0x54524549
 """Kept in `PRAGMA application_id` ("TREI")."""
-_FORMAT = 1_000 + SCHEMA_VERSION
+_FORMAT = 2_000 + SCHEMA_VERSION
 _TABLES = """
 CREATE TABLE files (
   name TEXT PRIMARY KEY, stamp TEXT NOT NULL, title TEXT, organisation TEXT, group_name TEXT, method TEXT,
-  language TEXT, status TEXT, meeting INTEGER, first_day TEXT, day TEXT);
+  language TEXT, status TEXT, meeting INTEGER, run_sheet TEXT, first_day TEXT, day TEXT, next_day TEXT);
 CREATE TABLE texts_read (
   name TEXT PRIMARY KEY, stamp TEXT NOT NULL, first_text INTEGER NOT NULL, last_text INTEGER NOT NULL);
 CREATE TABLE agreements (

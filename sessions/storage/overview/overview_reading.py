@@ -34,8 +34,9 @@ from sessions.storage.session_file import (
 from sessions.workshop_status import WorkshopStatus
 
 _WORKSHOP = """
-SELECT title, organisation, group_name, method, language, status, meeting,
-  (SELECT date FROM meetings WHERE number = 1), date
+SELECT title, organisation, group_name, method, language, status, meeting, run_sheet,
+  (SELECT date FROM meetings WHERE number = 1), date,
+  (SELECT next_date FROM meetings WHERE number = workshop.meeting)
 FROM workshop"""
 _AGREEMENTS = """
 SELECT number, agreed_in_meeting, who, what, due, due_in_words, first_visible_result, status, about, approach
@@ -104,7 +105,7 @@ def _workshop(path: Path, database: sqlite3.Connection) -> KnownWorkshop:
     row = database.execute(_WORKSHOP).fetchone()
     if row is None or row[5] not in tuple(WorkshopStatus):
         raise DamagedFileError(path)
-    title, organisation, group, method, language, status, meeting, first_day, day = row
+    title, organisation, group, method, language, status, meeting, sheet, *days = row
     return KnownWorkshop(
         path.stem,
         clean_line(title),
@@ -114,8 +115,8 @@ def _workshop(path: Path, database: sqlite3.Connection) -> KnownWorkshop:
         str(language),
         str(status),
         int(meeting),
-        _day(first_day),
-        _day(day),
+        str(sheet),
+        *map(_day, days),
     )
 
 

@@ -103,7 +103,7 @@ class Chance:
         notice = self.one_of("", "", "Noget virker ikke lige nu")
         clock = Clock("03:12", "tilbage", Level.CALM)
         return AudienceView(
-            "Trin 2 · De fire tilgange",
+            "Skridt 2 · De fire tilgange",
             self.text(2, 5),
             "fælles",
             self.text(4, 14),

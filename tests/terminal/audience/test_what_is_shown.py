@@ -17,8 +17,18 @@ from prompts.language.words import load_words
 from sessions import commands as do
 from sessions.queries.carrying import cards_of
 from sessions.tallies.tally import tally_card
-from workshop.terminal.audience.audience_view import AudienceView, Focus, Pause, Spreads, Wall, Working
+from workshop.terminal.audience.audience_view import (
+    AudienceView,
+    Focus,
+    Join,
+    Lobby,
+    Pause,
+    Spreads,
+    Wall,
+    Working,
+)
 from workshop.terminal.audience.draw_frame import paint
+from workshop.terminal.audience.screen_in_words import in_words
 
 FACILITATORS = (
     "acts",
@@ -135,7 +145,7 @@ def test_before_the_reveal_only_counts_are_shown(played: Played, views: dict[str
 def test_while_the_second_round_is_open_nobody_sees_results(views: dict[str, AudienceView]) -> None:
     view = views["tal-om-de-delte-second"]
     assert isinstance(view.content, Working)
-    assert view.content.figures[0].caption == "af 12 har valgt igen"
+    assert view.content.figures[0].caption == "af 12 er færdige med anden runde"
 
 
 def test_agreement_is_said_in_counts_of_the_latest_round(views: dict[str, AudienceView]) -> None:
@@ -166,6 +176,11 @@ def test_the_card_under_the_cursor_is_the_one_under_discussion(tmp_path) -> None
         view = view_of(room, pointed=card)
         assert isinstance(view.content, Focus)
         assert view.content.text == room.state().cards.get(card).text
+        # The time for this card goes before that of the activity, as long as one is talked about.
+        timed = view_of(room, pointed=card, talk_left=61.2).clock
+        assert (timed.digits, timed.label) == ("01:02", "taletid")
+        assert view_of(room, pointed=card, talk_left=-3).clock.label == "taletiden er gået"
+        assert view_of(room, pointed="board", talk_left=61.2).clock == view.clock
         room.ask(do.HideCard(card, True))
         elsewhere = view_of(room, pointed=card)
         assert isinstance(elsewhere.content, Focus)
@@ -460,3 +475,21 @@ def test_a_list_in_the_activity_s_text_is_not_begun_and_left(views: dict[str, Au
     view = replace(view, content=Wall((replace(group, items=group.items[:3]),)))
     drawn = [paint(replace(view, instruction=lines), 120, 30).text() for lines in (text, text[:1], ())]
     assert drawn[0] == drawn[1] != drawn[2]
+
+
+def test_in_words_every_state_says_what_it_shows(views: dict[str, AudienceView]) -> None:
+    """All of it but the time, the way in, and what tells the drawing which row it is."""
+    for name, view in views.items():
+        content = view.content
+        if isinstance(content, Focus):
+            content = replace(content, key="")
+        elif isinstance(content, Lobby):
+            content = replace(content, caption="", wifi_caption="", how="")
+        shown = set(texts_of(replace(view, content=content, join=Join("", "", "", ""), clock=None, more="")))
+        told = in_words(view)
+        lines = [line for part in told.parts for line in (part.heading, *part.lines)]
+        said = "\n".join((told.above, told.title, told.question, *lines))
+        assert {text for text in shown if text not in said} == set(), name
+        assert view.join.code not in said, name
+        if isinstance(view.content, Wall) and view.content.pointed:
+            assert view.content.pointed in lines[:4], "what is talked about comes first"

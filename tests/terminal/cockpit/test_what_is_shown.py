@@ -117,6 +117,21 @@ def test_a_skipped_activity_takes_no_time_and_added_minutes_do(played: Played) -
     assert minutes_of(after.end.expected) - minutes_of(before.end.expected) == 4 - pause.minutes
 
 
+def test_going_back_leaves_the_plan_as_it_was(played: Played) -> None:
+    played.play_to("tjek-ind")
+    played.clock.move(minutes=3)
+    before = seen(played).plan
+    played.ask(do.OpenPrevious())
+    played.clock.move(seconds=1)
+    after = seen(played).plan
+    planned = {row.title: row.planned for row in (after.current, *after.coming)}
+    assert planned[before.current.title] == before.current.planned
+    assert [planned[row.title] for row in before.coming] == [row.planned for row in before.coming]
+    assert after.end.planned == before.end.planned
+    late = minutes_of(after.end.expected) - minutes_of(after.end.planned)
+    assert abs(late - behind_seconds(played.state(), played.clock.now()) / 60) <= 1
+
+
 def test_in_the_lobby_the_times_are_those_of_beginning_now(played: Played) -> None:
     view = seen(played)
     now = played.clock.now().astimezone()

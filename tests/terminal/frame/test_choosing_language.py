@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from textual.widgets import Input, Static
 from waiting import until_on_screen
@@ -9,7 +11,7 @@ from waiting import until_on_screen
 from prompts.language.words import LANGUAGE_NAMES, LANGUAGES
 from workshop.terminal.app import WorkshopApp
 from workshop.terminal.dialogs.language_choice import LanguageChoice
-from workshop.terminal.screens.new_workshop import NewWorkshopScreen
+from workshop.terminal.screens.new_workshop import SECONDS_OF_TYPING, NewWorkshopScreen
 
 
 async def form(app, pilot):
@@ -38,6 +40,12 @@ async def test_the_people_expected_propose_the_run_sheet_and_too_many_are_told(h
             screen.query_one("#people", Input).value = people
             await until_on_screen(pilot, lambda key=key: screen._sheet().key == key)
             assert "ved to borde" not in str(screen.query_one("#summary", Static).content)
+        # Two digits in one burst are one number.
+        for typed in ("1", "12"):
+            screen.query_one("#people", Input).value = typed
+        await asyncio.sleep(3 * SECONDS_OF_TYPING)
+        await until_on_screen(pilot, lambda: screen._sheet().key == "120")
+        assert sum(button.value for button in screen.query("#run-sheet RadioButton")) == 1
         screen.query_one("#people", Input).value = "30"
         await until_on_screen(
             pilot, lambda: "ved to borde" in str(screen.query_one("#summary", Static).content)

@@ -15,6 +15,7 @@ from sessions.storage.session_file import DamagedFileError, StorageError
 from workshop.terminal.app import WorkshopApp
 from workshop.terminal.dialogs.confirm import TextDialog
 from workshop.terminal.screens.home_screen import HomeScreen
+from workshop.terminal.screens.listed_workshops import ListedWorkshops
 from workshop.terminal.screens.new_workshop import NewWorkshopScreen, read_date
 from workshop.terminal.screens.workshop_screen import WorkshopScreen
 
@@ -126,6 +127,15 @@ async def test_the_newest_workshop_is_first_and_enter_opens_it(at_home, home, ro
         await pilot.press("enter")
         await until_on_screen(pilot, lambda: isinstance(app.screen, WorkshopScreen))
         assert home.sessions[-1].path.name == "a.db"
+
+
+async def test_the_cursor_stays_on_its_workshop_when_another_comes_above_it(at_home, home, rooms, listing):
+    home.listings += [listing(rooms.file("a.db"), "Den nyeste"), listing(rooms.file("b.db"), "Den ældre")]
+    async with at_home() as (app, pilot):
+        await pilot.press("down")
+        home.listings.insert(0, listing(rooms.file("c.db"), "En kopi"))
+        await app.screen.reload()
+        assert app.screen.query_one(ListedWorkshops).chosen.title == "Den ældre"
 
 
 async def test_a_workshop_that_cannot_be_opened_is_a_sentence(at_home, home, monkeypatch, painted, listing):

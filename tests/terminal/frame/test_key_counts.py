@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from sessions import commands as do
+from workshop.terminal.widgets.limited_input import LimitedInput
 
 CARDS, THEMES = 17, 4
 
@@ -128,6 +129,14 @@ async def test_an_agreement_from_the_top_proposal_takes_five_keys_and_three_text
             "En liste",
         )
         assert counted.keys == 5
+        # The proposal is marked, beside the agreements and where the next one is chosen.
+        assert "✓ Ring før mødet" in driver.text()
+        await driver.press("a")
+        assert "prikker · har en aftale · Ring før mødet" in driver.text()
+        assert "prikker · Skriv bagefter" in driver.text()
+        # Who begins to write has words of their own.
+        await driver.type("Ida")
+        assert [field.value for field in driver.app.screen.query(LimitedInput)][:2] == ["Ida", ""]
 
 
 @pytest.mark.wide

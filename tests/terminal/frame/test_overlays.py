@@ -12,6 +12,7 @@ from sessions.model import ActivityStatus
 from workshop.facilitating.telling.cut_proposal import cut_proposal
 from workshop.terminal.dialogs.ask import show_text
 from workshop.terminal.dialogs.choice import ManyDialog
+from workshop.terminal.dialogs.form import FieldsDialog
 
 
 @pytest.mark.wide
@@ -94,6 +95,9 @@ async def test_a_late_group_is_proposed_what_to_cut(drive):
         skipped = [row for row in driver.state.run_sheet() if row.status is ActivityStatus.SKIPPED]
         assert sum(row.minutes for row in skipped) >= 12
         assert all(driver.session.live.method.activity(row.activity).cut_order for row in skipped)
+        await driver.press("c")  # it ends on time now, so nothing more needs to go
+        assert "minutter bagud" not in driver.text()
+        assert isinstance(driver.app.screen, FieldsDialog)
 
 
 def test_the_cut_follows_the_method_s_order_and_spares_what_must_stay(room, method):
@@ -104,6 +108,15 @@ def test_the_cut_follows_the_method_s_order_and_spares_what_must_stay(room, meth
     assert 0 not in orders
     assert proposal.chosen == tuple(cut.row.id for cut in proposal.candidates)[: len(proposal.chosen)]
     assert cut_proposal(state, method, 0).chosen == ()
+
+
+def test_a_cut_that_a_later_one_makes_needless_is_not_proposed(room, method):
+    candidates = cut_proposal(room.state(), method, 0).candidates
+    for late in range(1, sum(cut.saves for cut in candidates) + 1):
+        chosen = cut_proposal(room.state(), method, late).chosen
+        saves = [cut.saves for cut in candidates if cut.row.id in chosen]
+        assert sum(saves) >= late
+        assert all(sum(saves) - each < late for each in saves)
 
 
 def test_the_five_questions_are_cut_to_the_approaches_that_have_initiatives(room, method):

@@ -35,4 +35,4 @@ async def test_hands_that_are_saved_are_confirmed_with_their_numbers(drive):
         await asyncio.to_thread(driver.room.go_to, "tal-om-de-delte")
         await driver.settle()
         await driver.press("k", *"2100", "enter", *"0200", "ctrl+s")
-        assert "Håndsoprækningen er gemt: 5 i alt, på 2 af 3." in driver.text()
+        assert "Håndsoprækningen er gemt: 5 hænder, på 2 af 3 kort." in driver.text()

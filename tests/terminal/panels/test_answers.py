@@ -71,22 +71,28 @@ async def test_few_ratings_are_not_shown_as_a_picture(room, crowd, at_desk):
         assert "6 svar" in desk.read()
 
 
-async def test_hands_are_asked_for_one_statement(room, at_desk):
+async def test_hands_for_all_statements_are_one_table(room, at_desk):
     async with at_desk("erkendelser") as desk:
-        await desk.press("k", "2")
-        await desk.answer("", "4", "", "", "", save="enter")
+        await desk.press("k", "enter", *"04")
+        shown = [str(note.content) for note in desk.app.screen.query(".field-error.-note")]
+        assert "4 på 4 Passer godt" in shown
+        await desk.press("ctrl+s")
         (hands,) = desk.state.hand_counts
         assert (hands.subject, hands.choice, hands.count) == ("enklere-vej", "4", 4)
+        await desk.press("k", *"31", "ctrl+s")  # it begins at what has not been counted
+        by_hand = {(row.subject, row.choice): row.count for row in desk.state.hand_counts}
+        first = desk.panel.activity.statements[0].key
+        assert by_hand == {("enklere-vej", "4"): 4, (first, "5"): 3, (first, "4"): 1}
 
 
 @pytest.mark.wide
 async def test_the_only_hand_moves_from_one_number_to_another_in_one_act(room, at_desk):
     room.ask(do.AddPerson("Uden telefon"))
     async with at_desk("erkendelser") as desk:
-        await desk.press("k", "2")
-        await desk.answer("", "", "", "1", save="ctrl+s")
-        await desk.press("k", "2", "tab", "1", "tab", "tab", "end", "backspace", "ctrl+s")
-        assert {row.choice: row.count for row in desk.state.hand_counts if row.count} == {"4": 1}
+        await desk.press("k", *"01", "ctrl+s")
+        # It begins at the first statement that nobody has counted for; back to the one before.
+        await desk.press("k", "shift+tab", *"0001", "ctrl+s")
+        assert {row.choice: row.count for row in desk.state.hand_counts if row.count} == {"2": 1}
 
 
 async def test_votes_are_counted_then_ranked_with_dots_without_phones(room, crowd, at_desk):

@@ -130,6 +130,8 @@ async def test_themes_by_name_by_number_and_renamed(room, initiatives, at_desk):
         assert desk.state.cards.get(third).theme == theme
         await desk.press("0")
         assert desk.state.cards.get(third).theme is None
+        await desk.press("g", *"Mål", "enter")  # as it was the first time, though the list stands there now
+        assert desk.state.themes.get(desk.state.cards.get(third).theme).name == "Mål"
         desk.choose(first)
         await desk.press("y")
         await desk.answer("Nyt ")

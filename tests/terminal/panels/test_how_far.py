@@ -65,7 +65,7 @@ async def test_round_two_counts_what_was_placed_in_round_two(room, crowd, initia
                 room.ask(do.PlaceCard(card, "taet-paa"), phone)
         await desk.settle()
         done = complete(room.path, PLACED.format(2), len(initiatives))
-        told = f"Anden runde: {done} af {len(crowd)} har placeret alle igen, 1 nogle"
+        told = f"Anden runde: {done} af {len(crowd)} er færdige, 1 er i gang"
         assert told in desk.painted()
         assert told in said_by(plain_place, desk.app.session)
 

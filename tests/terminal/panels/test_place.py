@@ -70,6 +70,11 @@ async def test_second_round_is_counted_live_and_tells_who_moved_as_a_number(room
         await desk.press("ctrl+l")
         assert desk.state.current().placement_round == 0
         assert "1 flyttede sig" in desk.read()
+        await desk.press("c")
+        assert 80 < desk.panel.live.talk_left <= 90, "as every face is told"
+        assert "Taletid 1:" in desk.read()
+        await desk.press("down")
+        assert desk.panel.live.talk_left is None
 
 
 @pytest.mark.wide

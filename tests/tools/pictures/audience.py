@@ -16,14 +16,14 @@ from workshop.live.wifi_qr import Wifi
 from workshop.terminal.audience.view_of_state import Around, audience_view
 
 
-def view_of(played: Played, *, wifi=None, pointed="", troubled=False):
+def view_of(played: Played, *, wifi=None, pointed="", troubled=False, talk_left=None):
     """What the audience sees of the room as it is now."""
     state, words = played.state(), load_words(played.method.language)
     workshop = state.workshop
     access = JoinAccess(
         ORIGIN, workshop.join_secret, workshop.join_code, sign_of(workshop.join_secret, words)
     )
-    around = Around(access, played.clock.now(), wifi, pointed, troubled)
+    around = Around(access, played.clock.now(), wifi, pointed, troubled, talk_left)
     return audience_view(state, played.method, words, around)
 
 

@@ -132,6 +132,21 @@ async def test_an_input_made_while_the_server_is_away_arrives_once(phone, house,
 
 
 @pytest.mark.wide
+async def test_the_phone_says_that_the_host_ended_and_not_the_network(phone, house) -> None:
+    await phone.open("skriv-tiltag")
+    port = house.server.port
+    for for_good in (True, False):
+        await house.server.stop(for_good=for_good)
+        await phone.sees("link.offline")
+        body = await phone.page.inner_text("body")
+        assert (phone.word("link.away") in body) is for_good
+        assert (phone.word("link.advice") in body) is not for_good
+        house.server = PhoneServer(house.live, ServerSettings(clock=house.session.clock, port=port))
+        await house.server.start()
+        await phone.sees("link.connected_short")
+
+
+@pytest.mark.wide
 async def test_fifty_cards_survive_a_reload_and_arrive_once_and_in_order(phone, house) -> None:
     await phone.open("skriv-tiltag")
     await phone.page.route("**/api/cards", lambda route: route.abort())

@@ -43,6 +43,11 @@ def proposals(situation: Situation) -> tuple[RankedCard, ...]:
     return ()
 
 
+def agreed_texts(situation: Situation) -> frozenset[str]:
+    """What this meeting's agreements are about, word for word: a proposal that is among them has one."""
+    return frozenset(step.what for step in steps(situation))
+
+
 def handed_on(situation: Situation) -> tuple[str, ...]:
     """What the activity's input hands on to be agreed; without an input the vote's proposals are offered."""
     activity = situation.activity
@@ -55,20 +60,23 @@ async def _what(talk: Conversation) -> str:
     if offered:
         texts = {str(number): text for number, text in enumerate(offered)}
         choices = [*texts.items(), (OWN_WORDS, talk.words("panels.agree.own_words"))]
-        return texts.get(await talk.choose(talk.words("panels.agree.ask_what"), choices), "")
+        chosen = await talk.choose(talk.words("panels.agree.ask_what"), choices, written=OWN_WORDS)
+        return texts.get(chosen, "")
     found = proposals(talk.situation)
     if not found:
         return ""
     choices = [(item.card.id, _offered(talk, item)) for item in found]
     choices.append((OWN_WORDS, talk.words("panels.agree.own_words")))
-    key = await talk.choose(talk.words("panels.agree.ask_what"), choices)
+    key = await talk.choose(talk.words("panels.agree.ask_what"), choices, written=OWN_WORDS)
     return next((item.card.text for item in found if item.card.id == key), "")
 
 
 def _offered(talk: Conversation, item: RankedCard) -> str:
     """A proposal to choose. No dots first: beside the key that chooses, a number would be taken for one."""
     dots = talk.words("panels.agree.dots", n=item.dots)
-    return f"{talk.situation.number(item.card)} · {dots} · {item.card.text}"
+    known = talk.words("panels.agree.has_one") if item.card.text in agreed_texts(talk.situation) else ""
+    said = (talk.situation.number(item.card), dots, known, item.card.text)
+    return " · ".join(part for part in said if part)
 
 
 async def add(talk: Conversation) -> None:

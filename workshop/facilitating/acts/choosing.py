@@ -1,19 +1,19 @@
-"""Choosing what the meeting goes on with, and making several cards of one."""
+"""Choosing what the meeting goes on with, making several cards of one, and saying where one comes from."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prompts.language.cleaning import LONGEST_TEXT
+from prompts.language.cleaning import LONGEST_NAME, LONGEST_TEXT
 from prompts.language.pasted_lists import items_of
-from sessions.commands import ChooseCards, DivideCard
+from sessions.commands import ChooseCards, DivideCard, SetOrigin
 from sessions.queries.choosing import borne_by_sheet, can_be_chosen_from, dots_told, proposed_choice
 from sessions.queries.origins import with_origin
 from sessions.tallies.tally import shown_cards
 from sessions.visibility import may_phones_see
 from workshop.facilitating.act import Act
 from workshop.facilitating.conversation import Conversation
-from workshop.facilitating.shared_questions import write_text
+from workshop.facilitating.shared_questions import sends, write_text
 from workshop.facilitating.situation import Situation
 
 if TYPE_CHECKING:
@@ -65,6 +65,19 @@ async def divide(talk: Conversation) -> None:
     )
 
 
+async def say_origin(talk: Conversation) -> None:
+    """Write which group a card comes from."""
+    card = await talk.card(talk.situation.cards)
+    await write_text(
+        talk,
+        "panels.collect.ask_origin_of",
+        sends(talk, lambda filled: SetOrigin(card.id, filled["text"])),
+        card.origin,
+        note=f"{talk.situation.number(card)}  {card.text}",
+        longest=LONGEST_NAME,
+    )
+
+
 def _may_choose(situation: Situation) -> bool:
     activity = situation.activity
     return (
@@ -79,6 +92,16 @@ def _may_divide(situation: Situation) -> bool:
     return may_see_all(situation) and bool(situation.cards)
 
 
+def _is_of_a_group(situation: Situation) -> bool:
+    """Whether the cards are initiatives, which other groups may have sent."""
+    activity = situation.activity
+    return (
+        activity is not None
+        and _may_divide(situation)
+        and bool(situation.method.deck(activity.deck).statuses)
+    )
+
+
 def may_see_all(situation: Situation) -> bool:
     """Whether everybody sees the cards: they have been revealed, or the activity shows them all along."""
     row, activity = situation.scheduled, situation.activity
@@ -87,3 +110,4 @@ def may_see_all(situation: Situation) -> bool:
 
 CHOOSE = Act("choosing.choose", choose, _may_choose, ("V",), "V", rank=45)
 DIVIDE = Act("choosing.divide", divide, _may_divide, ("X",), "X", rank=62)
+ORIGIN = Act("choosing.origin", say_origin, _is_of_a_group, ("G",), "G", rank=64, shown=False)

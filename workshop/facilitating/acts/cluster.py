@@ -14,7 +14,7 @@ from sessions.state import State
 from sessions.tallies.vote_tally import dots_on
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts import cards
-from workshop.facilitating.acts.choosing import CHOOSE, DIVIDE
+from workshop.facilitating.acts.choosing import CHOOSE, DIVIDE, ORIGIN
 from workshop.facilitating.conversation import Conversation
 from workshop.facilitating.shared_questions import NONE, edits, sends, write_text
 from workshop.facilitating.situation import Situation
@@ -104,7 +104,7 @@ async def give_theme(talk: Conversation) -> None:
     if known:
         new, none = talk.words("panels.cluster.new_theme"), talk.words("panels.cluster.none")
         choices = [(NEW, new), *known, (NONE, none)]
-        key = await talk.choose(talk.words("panels.cluster.ask_theme"), choices)
+        key = await talk.choose(talk.words("panels.cluster.ask_theme"), choices, written=NEW)
     if key != NEW:
         await move_to(talk, None if key == NONE else ThemeId(key), some)
         return
@@ -153,6 +153,7 @@ ACTS = (
     Act("cluster.theme", give_theme, keys=("g",), typed="g", rank=30),
     CHOOSE,
     DIVIDE,
+    ORIGIN,
     Act("cluster.split", split, keys=("x",), typed="x", rank=60),
     Act("cluster.edit", cards.edit, keys=("e",), typed="e", rank=55),
     Act("cluster.rename", rename, _has_themes, ("y",), "t", rank=65),

@@ -6,7 +6,7 @@ from sessions.commands import WriteCards
 from sessions.queries.carrying import carried_texts
 from workshop.facilitating.act import Act
 from workshop.facilitating.acts import cards, cluster
-from workshop.facilitating.acts.choosing import DIVIDE
+from workshop.facilitating.acts.choosing import DIVIDE, ORIGIN
 from workshop.facilitating.conversation import Conversation
 from workshop.facilitating.situation import Situation
 
@@ -58,5 +58,6 @@ ACTS = (
     Act("collect.merge", cluster.merge, can_merge, ("s",), "s", rank=25),
     Act("collect.split", cluster.split, can_split, ("x",), "x", rank=60),
     DIVIDE,
+    ORIGIN,
     Act("collect.cell", cards.change_cell, cards.has_grid, ("v",), "v", rank=35),
 )

@@ -52,13 +52,14 @@ def step_lines(step: OverviewStep, words: Words) -> tuple[str, str]:
 
 
 def meeting_line(meeting: NextMeeting, words: Words) -> str:
-    """When which group meets next, how that stands, and how much is open."""
+    """When which group meets next, how that stands, with which run sheet, and how much is open."""
     parts = (
         long_date(meeting.day, words.language),
         words(f"overview.meeting-{meeting.standing.value}"),
         meeting.workshop.title,
         meeting.workshop.group_name,
         words("overview.open", n=meeting.agreements),
+        meeting.sheet,
     )
     return " · ".join(part for part in parts if part)
 

@@ -82,18 +82,21 @@ def behind_seconds(state: State, now: datetime) -> float:
     return total
 
 
-def ends_on_time(state: State, now: datetime) -> bool:
-    """Whether a workshop that is behind ends as planned, because that much of the rest has been cut."""
+def behind_at_end(state: State, now: datetime) -> float:
+    """How many seconds later than planned the workshop ends, with what has been cut of the rest."""
     current, behind = state.current(), behind_seconds(state, now)
-    if current is None or behind < ON_TIME_SECONDS:
-        return False
-    for row in state.run_sheet():
-        if row.position > current.position:
+    for row in state.run_sheet() if current is not None else ():
+        if current is not None and row.position > current.position:
             planned, used = 60.0 * row.minutes, elapsed_seconds(row, now)
             to_come = 0.0 if row.status is ActivityStatus.SKIPPED else max(used, allotted_seconds(row))
             # What it took beyond its plan before it was left counts already.
             behind += to_come - planned - max(0.0, used - planned)
-    return behind < ON_TIME_SECONDS
+    return behind
+
+
+def ends_on_time(state: State, now: datetime) -> bool:
+    """Whether a workshop that is behind ends as planned, because that much of the rest has been cut."""
+    return behind_seconds(state, now) >= ON_TIME_SECONDS > behind_at_end(state, now)
 
 
 def plan_key(minutes: int, *, on_time: bool = False) -> str:

@@ -75,4 +75,5 @@ def follow_up_line(state: State, method: Method, words: Words) -> str:
         return ""
     day = long_date(meeting.day, words.language)
     key = "next-meeting-moved" if meeting.is_moved else "next-meeting"
-    return words(f"terminal.end.{key}", date=day, n=meeting.days)
+    since = words(f"terminal.end.since-{'this' if state.workshop.meeting == 1 else 'first'}")
+    return words(f"terminal.end.{key}", date=day, n=meeting.days, since=since)

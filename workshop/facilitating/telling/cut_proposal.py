@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from prompts.methods.model import Activity, Category, Kind, Method
@@ -44,14 +45,20 @@ def cut_proposal(state: State, method: Method, minutes_late: float) -> CutPropos
         elif activity.narrow_order and (narrowed := _narrowed(state, method, row, activity)) is not None:
             found.append((activity.narrow_order, row.position, narrowed))
     cuts = tuple(cut for _, _, cut in sorted(found, key=lambda each: each[:2]))
-    chosen: list[str] = []
-    won = 0.0
+    chosen: list[Cut] = []
     for cut in cuts:
-        if won >= minutes_late:
+        if _won(chosen) >= minutes_late:
             break
-        chosen.append(cut.row.id)
-        won += cut.saves
-    return CutProposal(cuts, tuple(chosen))
+        chosen.append(cut)
+    for cut in reversed(chosen):  # a long one at the end may have made a short one needless
+        without = [each for each in chosen if each is not cut]
+        if _won(without) >= minutes_late:
+            chosen = without
+    return CutProposal(cuts, tuple(cut.row.id for cut in chosen))
+
+
+def _won(cuts: Iterable[Cut]) -> int:
+    return sum(cut.saves for cut in cuts)
 
 
 def _narrowed(state: State, method: Method, row: ScheduledActivity, activity: Activity) -> Cut | None:

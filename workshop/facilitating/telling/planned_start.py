@@ -24,19 +24,20 @@ def planned_start(state: State, now: datetime) -> datetime | None:
     if hour > 23 or minute > 59:
         return None
     start = datetime.combine(day, time(hour, minute)).astimezone()
-    return start if abs(_begun(state, now) - start) <= MOST_LATE else None
+    return start if abs(begun_at(state, now) - start) <= MOST_LATE else None
 
 
 def late_seconds(state: State, now: datetime) -> float:
     """How many seconds after the planned hour the first activity began; negative if before, 0 if unknown."""
     start = planned_start(state, now)
-    return (_begun(state, now) - start).total_seconds() if start is not None else 0.0
+    return (begun_at(state, now) - start).total_seconds() if start is not None else 0.0
 
 
-def _begun(state: State, now: datetime) -> datetime:
-    """When the first activity began: the clock's time since then, without the time it stood still."""
-    current = state.current()
-    if current is None:
+def begun_at(state: State, now: datetime) -> datetime:
+    """When the first activity began: the clock's time since then, without the time it stood still.
+
+    What has been left to go back took its time as well.
+    """
+    if state.current() is None:
         return now
-    until_now = (row for row in state.run_sheet() if row.position <= current.position)
-    return now - timedelta(seconds=sum(elapsed_seconds(row, now) for row in until_now))
+    return now - timedelta(seconds=sum(elapsed_seconds(row, now) for row in state.run_sheet()))

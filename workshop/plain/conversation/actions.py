@@ -25,7 +25,8 @@ def always(desk: LineConversation) -> bool:
 class Action:
     """`key` is typed; `name` is the catalogue key of its name; `when` says whether it is offered.
 
-    `ends` says that the menu it was chosen from closes afterwards.
+    `ends` says that the menu it was chosen from closes afterwards. `screen_keys` are the keys that do the
+    same on the screen, as Textual names them.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Action:
     run: Callable[[LineConversation], Awaitable[None]]
     when: Callable[[LineConversation], bool] = always
     ends: bool = False
+    screen_keys: tuple[str, ...] = ()
 
 
 def action_of(act: Act) -> Action:
@@ -44,7 +46,9 @@ def action_of(act: Act) -> Action:
         if desk.accepted and not desk.told:
             desk.say("plain.done")
 
-    return Action(act.typed, f"{act.words_key}.label", run, lambda desk: act.when(desk.situation), act.ends)
+    return Action(
+        act.typed, f"{act.words_key}.label", run, lambda desk: act.when(desk.situation), act.ends, act.keys
+    )
 
 
 def actions_of(acts: Iterable[Act]) -> tuple[Action, ...]:

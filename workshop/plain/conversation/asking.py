@@ -21,6 +21,8 @@ NOTHING = "-"
 BACK = "0"
 PROPOSED = "+"
 NO_OPTION = "-"
+CONTINUED = "\\"
+"""At the end of a line: the text goes on in the next one."""
 
 
 class Asking:
@@ -53,18 +55,27 @@ class Asking:
         return typed
 
     async def text(
-        self, label: str, value: str = "", *, needed: bool = False, longest: int = LONGEST_TEXT
+        self,
+        label: str,
+        value: str = "",
+        *,
+        needed: bool = False,
+        longest: int = LONGEST_TEXT,
+        several: bool = False,
     ) -> str:
-        """Ask for one text. An empty line keeps `value`, or cancels if one is required; `-` clears it."""
+        """Ask for one text. An empty line keeps `value`, or cancels if one is required; `-` clears it.
+
+        It may have `several` lines, each but the last with a backslash at its end.
+        """
         if value:
             self.say("plain.ask.now", text=value)
         hint = (
             "keep" if value and needed else "keep-or-empty" if value else "needed" if needed else "optional"
         )
+        hints = [f"plain.ask.{hint}", *(["plain.ask.continued"] if several else [])]
+        prompt = self.words("plain.ask.text", label=label, hint="; ".join(map(self.words, hints)))
         while True:
-            typed = await self.ask(
-                self.words("plain.ask.text", label=label, hint=self.words(f"plain.ask.{hint}"))
-            )
+            typed = await self.ask(prompt)
             if len(typed) > longest:
                 self.say("refused.text-too-long", length=len(typed), longest=longest)
                 continue
@@ -92,10 +103,12 @@ class Asking:
             return "" if key == NO_OPTION else key
         needed = not field.optional
         while True:
-            typed = await self.text(field.label, field.value, needed=needed, longest=field.longest)
-            # Where several lines are asked for, those of a paste belong to this field, not to the next ones.
-            if field.once_more or (field.multiline and typed != field.value):
-                return "\n".join((typed, *await self.console.pasted()))
+            several = field.multiline or field.once_more
+            typed = await self.text(
+                field.label, field.value, needed=needed, longest=field.longest, several=several
+            )
+            if field.once_more or (several and typed != field.value):
+                return await self._lines(typed)
             if typed == field.value:
                 return typed
             fault = fault_in(typed, field, self.words)
@@ -106,6 +119,14 @@ class Asking:
             if said:
                 self.console.line(said)
             return typed
+
+    async def _lines(self, first: str) -> str:
+        """`first` with the lines that go on from it; those of a paste belong to it, not to the next field."""
+        lines = [first]
+        while lines[-1].endswith(CONTINUED):
+            lines[-1] = lines[-1].removesuffix(CONTINUED).rstrip()
+            lines.append(self._left(clean_line(await self.console.read())))
+        return "\n".join((*lines, *await self.console.pasted(lines[-1])))
 
     async def count(self, label: str, value: int = 0) -> int:
         """Ask for a whole number, at least 0; an empty line keeps `value`."""
@@ -125,6 +146,7 @@ class Asking:
         note: str = "",
         current: str = "",
         careful: bool = False,
+        written: str = "",
         listed: bool = False,
     ) -> str:
         """Ask for one of `choices`, by its number or its beginning; returns its key. `0` or an empty line

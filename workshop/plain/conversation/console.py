@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from typing import TextIO
 
 from prompts.language.cleaning import clean_line
+from prompts.language.pasted_lists import is_item
 from workshop.machine.line_breaks import at_words, columns_of
 from workshop.plain.conversation.reading import EndOfInput, LineReader
 
@@ -49,12 +50,16 @@ class Console:
             raise EndOfInput  # nobody reads our output: treat it like the end of input
         return await self._reader.line()
 
-    async def pasted(self) -> list[str]:
-        """The lines that came together with the last one, as of a paste; none of a script's lines."""
-        if not self.interactive:
+    async def pasted(self, last: str) -> list[str]:
+        """The lines that came together with `last`, as of a paste.
+
+        Of a script's lines only the further items of a list whose item `last` is: the next line may be a
+        command.
+        """
+        if not (self.interactive or is_item(last)):
             return []
         await asyncio.sleep(PASTE_SECONDS)
-        return self._reader.waiting()
+        return self._reader.waiting(lambda line: self.interactive or is_item(line))
 
     def interrupt(self) -> None:
         """Pass on that Ctrl+C was pressed: to what can be stopped now, else to whoever waits for a line."""

@@ -193,6 +193,13 @@ class LineConversation(Asking):
         marks = self.state.done_marks.where("scheduled", row.id) if row is not None else ()
         return sum(mark.done and mark.participant in self.phones for mark in marks)
 
+    def progress(self, key: str, done: int, people: int, **fields: object) -> None:
+        """Say by the sentence `key` how many of the phones have come so far; or that there are none."""
+        if people:
+            self.say(key, n=done, total=people, **fields)
+        else:
+            self.say("plain.no-phones")
+
     def list_cards(self, cards: Sequence[Card], most: int = CARDS_AT_ONCE) -> None:
         """List cards, and say how many more there are."""
         self.console.lines(self.card_line(card) for card in cards[:most])
@@ -216,12 +223,13 @@ class LineConversation(Asking):
             self._search(typed, cards)
 
     async def some_cards(self, cards: Sequence[Card], least: int = 1) -> tuple[Card, ...]:
-        """Ask for some of `cards` by their numbers. Raises LeftError."""
+        """Ask for some of `cards` by their numbers; two at `least` are merged. Raises LeftError."""
         if len(cards) < least:
-            self.say("plain.no-cards")
+            self.say("plain.too-few-cards" if cards else "plain.no-cards", n=len(cards), least=least)
             raise LeftError
+        label = self.words("plain.ask.cards-merged" if least > 1 else "plain.ask.cards")
         while True:
-            typed = await self.ask(self.words("plain.ask.cards"), "plain.ask.card-help")
+            typed = await self.ask(label, "plain.ask.card-help")
             if typed in ("", "0"):
                 raise LeftError
             found = [self._by_number(part, cards) for part in typed.replace(",", " ").split()]

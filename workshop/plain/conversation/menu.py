@@ -37,12 +37,14 @@ async def perform(desk: LineConversation, action: Action, rest: str = "") -> Non
 
 
 def pick(desk: LineConversation, actions: Sequence[Action], typed: str) -> tuple[Action | None, str]:
-    """The action that a line names, and the rest of the line."""
+    """The action that a line names, and the rest of the line. An item of a list, `- Vagtplan`, is none."""
     now = offered(actions, desk)
     whole = find_action(now, typed, desk.words)
     if whole is not None:
         return whole, ""
     word, _, rest = typed.partition(" ")
+    if not word.isalnum():
+        return None, rest.strip()
     return find_action(now, word, desk.words), rest.strip()
 
 

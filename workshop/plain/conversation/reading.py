@@ -69,11 +69,11 @@ class LineReader:
         self._room.release()
         return self._lines.popleft()
 
-    def waiting(self) -> list[str]:
-        """The lines that have come already and that nobody has asked for."""
-        lines = list(self._lines)
-        self._lines.clear()
-        for _ in lines:
+    def waiting(self, wanted: Callable[[str], bool]) -> list[str]:
+        """The next lines that have come already, up to the first that is not `wanted`."""
+        lines: list[str] = []
+        while self._lines and wanted(self._lines[0]):
+            lines.append(self._lines.popleft())
             self._room.release()
         return lines
 

@@ -23,6 +23,9 @@ def show(desk: LineConversation) -> None:
     """Print the cards by theme, and what was merged into them."""
     aside = not_chosen(desk.state, desk.activity.deck)
     cards, used = [card for card in cards_of(desk) if card not in aside], themes(desk.situation)
+    if not (cards or aside):
+        desk.say("panels.cluster.empty")
+        return
     desk.say("panels.cluster.status", cards=len(cards), n=len(used))
     for theme in used:
         group = [card for card in cards if card.theme == theme.id]

@@ -14,7 +14,9 @@ def show(desk: LineConversation) -> None:
     """Print the number of cards, and after the reveal the cards."""
     cards = cards_of(desk)
     desk.say("panels.collect.status", n=len(cards))
-    desk.say("panels.common.status_done", n=desk.done_count, total=len(desk.phones))
+    desk.progress("panels.common.status_done", desk.done_count, len(desk.phones))
+    if not cards:
+        desk.say("panels.collect.empty")
     if not desk.row.revealed:
         return
     if not desk.activity.grid:

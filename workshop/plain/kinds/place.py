@@ -26,6 +26,9 @@ FIRST = 10
 def show(desk: LineConversation) -> None:
     """Print people's progress; in the discussion, the cards that split the group most."""
     phase, cards = desk.activity.phase, cards_of(desk)
+    if not cards:
+        desk.say("panels.place.empty")
+        return
     deck = desk.live.method.deck(desk.activity.deck)
     desk.console.line(f"{len(cards)} {deck.singular if len(cards) == 1 else deck.plural}")
     if phase is Phase.ALONE:
@@ -40,7 +43,7 @@ def show(desk: LineConversation) -> None:
 
 def _progress(desk: LineConversation, key: str) -> None:
     done = placing_progress(desk.state, desk.activity, desk.phones)
-    desk.say(key, n=done.everything, total=done.people, some=done.some)
+    desk.progress(key, done.everything, done.people, some=done.some)
 
 
 def _tallies(desk: LineConversation) -> tuple[PlacementTally, ...]:
@@ -54,9 +57,6 @@ def _talk(desk: LineConversation, most: int = FIRST) -> None:
         _progress(desk, "panels.place.status_second")
     left = sum(not tally.card.agreed for tally in tallies)
     desk.say("plain.place.agreed", n=len(tallies) - left, total=len(tallies))
-    if not tallies:
-        desk.say("panels.place.empty")
-        return
     if time := talk_time_words(desk.row, tallies, desk.words):
         desk.console.line(time)
     desk.say("plain.place.most-split")

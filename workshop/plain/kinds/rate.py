@@ -18,7 +18,7 @@ from workshop.plain.conversation.line_conversation import LineConversation
 def show(desk: LineConversation) -> None:
     """Print how many have answered, and after the reveal how."""
     answered = rating_progress(desk.state, desk.live.method, desk.row, desk.phones)
-    desk.say("panels.common.status_answered", n=answered.everything, total=answered.people)
+    desk.progress("panels.common.status_answered", answered.everything, answered.people)
     measures = measures_of(desk.state, desk.activity)
     if not measures:
         desk.say("panels.rate.no_cards")

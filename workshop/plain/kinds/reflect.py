@@ -35,7 +35,7 @@ def show(desk: LineConversation) -> None:
                 count = desk.words("plain.place.cards", n=item.count)
                 desk.console.line(f"{desk.named(item.category)}: {told.get(item.category) or count}")
         return
-    desk.say("panels.common.status_done", n=desk.done_count, total=len(desk.phones))
+    desk.progress("panels.common.status_done", desk.done_count, len(desk.phones))
     for known in _columns(desk):
         count = desk.words("panels.reflect.count", n=len(_answers(desk, known.key)))
         desk.console.line(f"{known.sign if desk.activity.per_card else ''} {known.title}: {count}".strip())

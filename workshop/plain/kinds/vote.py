@@ -19,7 +19,7 @@ def show(desk: LineConversation) -> None:
         desk.say("panels.vote.empty")
         return
     voted = len({vote.participant for vote in votes} & desk.phones)
-    desk.say("panels.vote.status", n=voted, total=len(desk.phones))
+    desk.progress("panels.vote.status", voted, len(desk.phones))
     if not desk.row.revealed:
         desk.list_cards(cards)
         return

@@ -13,6 +13,7 @@ from workshop.facilitating.telling.learned_lines import has_learned, learned_par
 from workshop.plain.conversation.actions import Action, action_of
 from workshop.plain.conversation.line_conversation import LineConversation
 from workshop.plain.leading.clock_words import left_words
+from workshop.plain.leading.note_keys import in_typed, typed_for_keys
 from workshop.plain.leading.status import note_lines, status_lines
 
 LONGEST_WAIT = 3_600
@@ -35,7 +36,9 @@ async def notes(desk: LineConversation) -> None:
     """Print the facilitator's notes on the activity; in the lobby on the first one."""
     row = desk.scheduled or next(iter(desk.state.run_sheet()), None)
     if row is not None:
-        desk.console.lines(note_lines(desk.live.method.activity(row.activity), desk.words))
+        activity = desk.live.method.activity(row.activity)
+        typed = typed_for_keys((*LINES.of(activity.kind).ACTIONS, *DRIVING, *KEEPING))
+        desk.console.lines(in_typed(line, typed) for line in note_lines(activity, desk.words))
 
 
 async def look(desk: LineConversation) -> None:

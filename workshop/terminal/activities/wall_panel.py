@@ -24,7 +24,7 @@ from workshop.terminal.canvas.layout import Flow, Section
 from workshop.terminal.canvas.neighbours import Direction
 from workshop.terminal.dialogs.screen_conversation import Cursor
 from workshop.terminal.dialogs.sending import say
-from workshop.terminal.theme.themes import approach_number
+from workshop.terminal.theme.approaches import approach_number
 from workshop.terminal.theme.untrusted_text import harmless
 from workshop.terminal.widgets.card_wall import CardWall
 

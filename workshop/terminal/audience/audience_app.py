@@ -130,7 +130,7 @@ class AudienceApp(EndingApp):
         live, sheet = watched.live, sheets.first()
         sheet.own = live.method.look
         troubled = live.trouble or watched.is_away
-        around = Around(live.access, watched.clock.now(), live.wifi, live.pointed, troubled)
+        around = Around(live.access, watched.clock.now(), live.wifi, live.pointed, troubled, live.talk_left)
         view = self._picture.now(live, around)
         if sheet.size.width and sheet.size.height:
             watched.show_in(sheet.size.width, sheet.size.height)

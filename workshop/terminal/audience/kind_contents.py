@@ -34,7 +34,7 @@ from workshop.terminal.audience.audience_view import (
 from workshop.terminal.audience.placing_contents import placed
 from workshop.terminal.audience.questions import looked_at
 from workshop.terminal.audience.ratings_and_records import filled_in, nothing_yet, rated
-from workshop.terminal.theme.themes import approach_number
+from workshop.terminal.theme.approaches import approach_number
 
 
 def content_of(looking: Looking) -> Content:

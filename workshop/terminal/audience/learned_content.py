@@ -10,7 +10,7 @@ from sessions.queries.outcome import outcome
 from sessions.state import State
 from workshop.facilitating.telling.learned_lines import came_of, dates_of, stuck_since
 from workshop.terminal.audience.audience_view import Bar, Bars, Learned, Spread, Spreads
-from workshop.terminal.theme.themes import approach_number
+from workshop.terminal.theme.approaches import approach_number
 
 MOST_BELIEVED = 3
 """Pictures of how the group saw itself that stand beside each other; all of them stand in the minutes."""

@@ -21,7 +21,7 @@ from workshop.terminal.audience.audience_activity import Looking
 from workshop.terminal.audience.audience_view import Bar, Content, Focus, Group, Wall, Working
 from workshop.terminal.audience.questions import placed_again_now
 from workshop.terminal.audience.ratings_and_records import nothing_yet
-from workshop.terminal.theme.themes import approach_number
+from workshop.terminal.theme.approaches import approach_number
 
 
 def placed(at: Looking) -> Content:
@@ -31,8 +31,7 @@ def placed(at: Looking) -> Content:
     if not at.shown:
         done = placing_progress(at.state, at.activity, at.people)
         if second_round_is_open(at.state):
-            # A first choice stands until it is changed, so nobody has to place all of them again.
-            return Working((at.counted("placed-again", done.everything + done.some),), placed_again_now(at))
+            return Working((at.counted("placed-again", done.everything),), placed_again_now(at))
         return Working((at.counted("placed", done.everything),), at.activity.body)
     tallies = most_split_first(tally_card(at.state, at.activity, card) for card in at.cards)
     if not tallies:

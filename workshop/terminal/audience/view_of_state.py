@@ -11,7 +11,7 @@ from datetime import datetime
 
 from prompts.language.formatting import clock_time
 from prompts.language.words import Words
-from prompts.methods.model import Method
+from prompts.methods.model import Kind, Method
 from sessions.model import NextStep, ScheduledActivity, WorkshopStatus
 from sessions.queries.agreements import open_steps, steps_of_meeting
 from sessions.queries.decisions import decisions, steps_of_decision
@@ -28,7 +28,17 @@ from workshop.live.lobby_question import lobby_question
 from workshop.live.next_meeting_words import next_meeting_line
 from workshop.live.wifi_qr import Wifi
 from workshop.terminal.audience.audience_activity import Looking, parked_group, who_and_when
-from workshop.terminal.audience.audience_view import AudienceView, Clock, End, Group, Item, Join, Lobby, Pause
+from workshop.terminal.audience.audience_view import (
+    AudienceView,
+    Clock,
+    End,
+    Focus,
+    Group,
+    Item,
+    Join,
+    Lobby,
+    Pause,
+)
 from workshop.terminal.audience.kind_contents import content_of, instruction_beside
 from workshop.terminal.audience.learned_content import learned
 from workshop.terminal.audience.questions import other_question, without_directions
@@ -38,7 +48,8 @@ from workshop.terminal.audience.questions import other_question, without_directi
 class Around:
     """What is not in the session file: how phones get in, what the cursor is on, whether all is well.
 
-    `pointed` may name anything, a hidden card too: only what is shown anyway is looked up by it.
+    `pointed` may name anything, a hidden card too: only what is shown anyway is looked up by it. `talk_left`
+    is in seconds, None where the talk about one card has no limit.
     """
 
     access: JoinAccess
@@ -46,6 +57,7 @@ class Around:
     wifi: Wifi | None = None
     pointed: str = ""
     troubled: bool = False
+    talk_left: float | None = None
 
 
 def audience_view(state: State, method: Method, words: Words, around: Around) -> AudienceView:
@@ -81,6 +93,8 @@ def _seen(state: State, method: Method, words: Words, around: Around) -> Audienc
         return AudienceView(above, activity.title, "", "", pause, join, clock, notice)
     looking = Looking(state, method, words, scheduled, activity, around.pointed)
     content = content_of(looking)
+    if isinstance(content, Focus) and activity.kind is Kind.PLACE and around.talk_left is not None:
+        clock = _talk_clock(around.talk_left, words)
     other = other_question(looking, content)
     closed = bool(other) and not scheduled.input_open
     if closed:
@@ -112,6 +126,13 @@ def _clock(state: State, scheduled: ScheduledActivity, words: Words, now: dateti
         return Clock(clock_text(0), words("audience.time-up"), urgency)
     label = "terminal.clock.paused" if reading.paused else f"terminal.clock.{urgency.value}"
     return Clock(reading.digits, words(label), urgency)
+
+
+def _talk_clock(left: float, words: Words) -> Clock:
+    """The time for the one card that is talked about, which goes before that of the activity meanwhile."""
+    if left <= 0:
+        return Clock(clock_text(0), words("audience.talk-over"), Level.OVER)
+    return Clock(clock_text(left), words("audience.talk-left"), Level.CALM)
 
 
 def _again(scheduled: ScheduledActivity, words: Words, now: datetime) -> str:

@@ -21,7 +21,7 @@ from workshop.facilitating.telling.clock_reading import (
     behind_seconds,
     ends_on_time,
 )
-from workshop.facilitating.telling.planned_start import planned_start
+from workshop.facilitating.telling.planned_start import begun_at, planned_start
 from workshop.live.break_end import back_from_break
 from workshop.terminal.cockpit.view import CockpitView, GroupScreen, Health, Pending, People, Plan, PlanRow
 
@@ -133,7 +133,7 @@ def _timed(state: State, current: ScheduledActivity | None, now: datetime, *, pa
     group has been told that it does.
     """
     start, at = planned_start(state, now), now
-    planned = start or _begun(state, current, now)
+    planned = start or begun_at(state, now)
     if current is None and start is not None:
         at = max(now, start)
     if current is not None:
@@ -145,7 +145,7 @@ def _timed(state: State, current: ScheduledActivity | None, now: datetime, *, pa
             yield row, planned, at
             left = timedelta(seconds=max(0.0, seconds_left(row, now)))
             if not is_current:
-                at += _length(row)
+                at += _to_come(row, now)
             elif pause and left:
                 at = back_from_break(now, left.total_seconds())
             else:
@@ -153,22 +153,16 @@ def _timed(state: State, current: ScheduledActivity | None, now: datetime, *, pa
         planned += timedelta(minutes=row.minutes)
 
 
-def _begun(state: State, current: ScheduledActivity | None, now: datetime) -> datetime:
-    if current is None:
-        return now
-    until_now = [row for row in state.run_sheet() if row.position <= current.position]
-    return now - timedelta(seconds=sum(elapsed_seconds(row, now) for row in until_now))
-
-
-def _length(row: ScheduledActivity) -> timedelta:
-    return timedelta(minutes=allotted_minutes(row))
+def _to_come(row: ScheduledActivity, now: datetime) -> timedelta:
+    """How long it will take: it may have been opened before, and goes on from there."""
+    return timedelta(seconds=max(0.0, seconds_left(row, now)))
 
 
 def _end(state: State, timed: tuple[Timed, ...], now: datetime) -> tuple[datetime, datetime]:
     if not timed:
         return now, now
     row, planned, expected = timed[-1]
-    end = expected + _length(row)
+    end = expected + _to_come(row, now)
     current = state.current()
     if current is not None and row.id == current.id:
         end = now + timedelta(seconds=max(0.0, seconds_left(row, now)))

@@ -60,14 +60,16 @@ async def ask_choice(
     current: str = "",
     *,
     careful: bool = False,
+    written: str = "",
 ) -> str | None:
     """Ask for one of `choices`: digits, arrows with Enter, or the mouse. Returns its key.
 
     Set `careful` if the answer may end something for the room: keys typed as part of a text are ignored.
+    Letters choose `written`, where it is given, and go into the form that asks for the text.
     """
     from workshop.terminal.dialogs.choice import ChoiceDialog
 
-    return await answer_of(app, ChoiceDialog(title, choices, note, current, careful=careful))
+    return await answer_of(app, ChoiceDialog(title, choices, note, current, careful=careful, written=written))
 
 
 async def ask_many(

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from workshop.facilitating.conversation import Choices
 from workshop.terminal.dialogs.dialog import Dialog, Result
 from workshop.terminal.driver.typing_guard import Stroke, now
+from workshop.terminal.theme.themed_app import ThemedApp
 from workshop.terminal.theme.untrusted_text import one_line, plain
 from workshop.terminal.widgets.option_lists import ChangingList
 
@@ -55,11 +56,22 @@ class ChoiceDialog(ListDialog[str | None]):
     """Returns the key of one choice."""
 
     def __init__(
-        self, title: str, choices: Choices, note: str = "", current: str = "", *, careful: bool = False
+        self,
+        title: str,
+        choices: Choices,
+        note: str = "",
+        current: str = "",
+        *,
+        careful: bool = False,
+        written: str = "",
     ) -> None:
-        """Start at the choice `current`; if `careful`, the rest of a text typed before is not an answer."""
+        """Start at the choice `current`; if `careful`, the rest of a text typed before is not an answer.
+
+        Letters choose `written`, and are the beginning of the text that is asked for then.
+        """
         super().__init__(title, choices, note)
         self._current = current
+        self._written = written
         self._careful = careful
         self._opened = float("inf")
 
@@ -79,7 +91,16 @@ class ChoiceDialog(ListDialog[str | None]):
     def keys(self) -> Content:
         return plain(self.words("terminal.dialog.keys-choice"))
 
+    def writes_with(self, key: str) -> bool:
+        return bool(self._written)
+
     def on_key(self, event: events.Key) -> None:
+        letter = event.character if event.is_printable else None
+        if self._written and letter and letter.isalpha() and isinstance(self.app, ThemedApp):
+            event.stop()
+            self.app.typed.begin(letter)
+            self.dismiss(self._written)
+            return
         if event.character is not None and event.character in "123456789":
             index = int(event.character) - 1
             if index < len(self._choices):

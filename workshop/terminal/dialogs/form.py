@@ -68,13 +68,15 @@ class FieldsDialog(Dialog[dict[str, str] | None]):
             return
         # As the fields show it: they take no line ends and no control characters.
         self._begun_with = tuple(self._text(number).strip() for number in range(len(self._fields)))
-        # From here on keys go to the field; no key may come between focus and text.
+        # From here on keys go to the field; no key may come between text and focus.
+        typed = self.app.typed.take() if isinstance(self.app, ThemedApp) else ""
+        if typed and isinstance(editor, LimitedInput):
+            editor.begin(typed)
         self.set_focus(editor)
         for number, field in enumerate(self._fields):
             begun = self.query_one(f"#field-{number}")
             if field.proposed and isinstance(begun, LimitedArea):
                 begun.insert("\n", begun.document.end)
-        typed = self.app.typed.take() if isinstance(self.app, ThemedApp) else ""
         if typed and isinstance(editor, LimitedArea):
             editor.put(typed)
             if typed.endswith((" ", "\n")):  # cleaning takes the end off, but typing goes on after it

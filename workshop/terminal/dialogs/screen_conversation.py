@@ -91,11 +91,24 @@ class ScreenConversation:
         return date_reference(self._live.state, datetime.now(UTC))
 
     async def choose(
-        self, title: str, choices: Choices, *, note: str = "", current: str = "", careful: bool = False
+        self,
+        title: str,
+        choices: Choices,
+        *,
+        note: str = "",
+        current: str = "",
+        careful: bool = False,
+        written: str = "",
     ) -> str:
         """One of `choices`. Raises LeftError."""
         key = await ask_choice(
-            self._app, one_line(title), _clean(choices), harmless(note), current, careful=careful
+            self._app,
+            one_line(title),
+            _clean(choices),
+            harmless(note),
+            current,
+            careful=careful,
+            written=written,
         )
         if key is None:
             raise LeftError

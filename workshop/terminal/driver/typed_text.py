@@ -149,6 +149,10 @@ class TypedText:
         finally:
             self._taken, self._gives = "", False
 
+    def begin(self, letter: str) -> None:
+        """A letter has chosen a form: it begins the text there, and what is typed meanwhile goes on."""
+        self._is_text, self._gives, self._taken = True, True, letter + self._taken
+
     def take(self) -> str:
         """The text that a form that has just opened is to begin with; empty for none."""
         if not self._gives:

@@ -82,7 +82,8 @@ class GroupScreen(Overlay):
         line = self.query_one("#alarm", Static)
         line.display = bool(alarm)
         line.update(plain(alarm))
-        around = Around(live.access, self._leading.session.clock.now(), live.wifi, live.pointed, live.trouble)
+        now = self._leading.session.clock.now()
+        around = Around(live.access, now, live.wifi, live.pointed, live.trouble, live.talk_left)
         view = audience_view(live.state, live.method, live.words, around)
         if sheet.size.width and sheet.size.height:
             sheet.show(paint(view, sheet.size.width, sheet.size.height))

@@ -368,6 +368,7 @@ class HomeScreen(ActionScreen[None]):
         self.app.exit(0, return_code=0)
 
     async def _open(self, path: Path) -> None:
+        self._listed.keep_on(path)
         self.query_one("#heading", Static).update(plain(self.words("terminal.home.opening")))
         if not await open_workshop(self.app, self._home, path):
             self._show()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -55,6 +56,7 @@ class ListedWorkshops(Vertical):
         super().__init__()
         self._list: HomeList | None = None
         self._is_whole = False
+        self._kept: Path | None = None
 
     def compose(self) -> ComposeResult:
         field = SearchField("", LONGEST_SEARCH, words_of(self.app)("terminal.home.search-hint"))
@@ -106,17 +108,25 @@ class ListedWorkshops(Vertical):
         return self._list is not None and self._list.in_archive
 
     def put(self, listings: Sequence[SessionListing], *, is_whole: bool) -> None:
-        """List these, or what of them is looked at."""
+        """List these, or what of them is looked at; the cursor stays on its workshop."""
+        if self._kept is None and self.chosen is not None:
+            self._kept = self.chosen.path
         self._is_whole = is_whole
         self._list = replace(self._list or HomeList(), listings=listings)
 
+    def keep_on(self, path: Path) -> None:
+        """Put the cursor on this workshop when the list is drawn next."""
+        self._kept = path
+
     def show(self) -> None:
-        """Draw the list anew; the cursor stays in its place."""
+        """Draw the list anew; the cursor stays on its workshop, or in its place where that is gone."""
         if not self.query(OptionList):  # the program was left while the list was being read
             return
         words, width, looked_at = words_of(self.app), self._line_width, self._list or HomeList()
         options = self.query_one(OptionList)
-        at = options.highlighted or 0
+        at, kept = options.highlighted or 0, self._kept
+        at = next((row for row, item in enumerate(looked_at.shown) if item.path == kept), at)
+        self._kept = None
         rows = [Option(row_of(item, width, words)) for item in looked_at.shown]
         if self._is_whole and looked_at.archived and not (looked_at.in_archive or self.is_searching):
             rows.append(Option(archive_row(looked_at.archived, words), id=ARCHIVE))

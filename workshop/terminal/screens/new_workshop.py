@@ -43,6 +43,8 @@ from workshop.terminal.widgets.limited_input import LimitedInput
 from workshop.terminal.widgets.toggles import MarkedCheckbox, MarkedRadio, OneOf
 
 ROOMY_ROWS = 28
+SECONDS_OF_TYPING = 0.1
+"""Two digits that come closer than this are one number."""
 LONGEST_NUMBER = 2
 TEXT_FIELDS = (("title", LONGEST_TITLE), ("organisation", LONGEST_TITLE), ("group", LONGEST_TITLE))
 
@@ -251,12 +253,19 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
         return crowding(self._method, sheet, people, self.words)
 
     @on(Input.Changed, "#people")
-    def _propose(self, event: Input.Changed) -> None:
-        """Choose the run sheet for the people who are expected."""
+    def _people_typed(self, event: Input.Changed) -> None:
         event.stop()
+        self.run_worker(self._propose(), group="people", exclusive=True)
+
+    async def _propose(self) -> None:
+        """Choose the run sheet for the people who are expected, once the number has been typed."""
+        # A radio set that is told two choices at once keeps the first.
+        await asyncio.sleep(SECONDS_OF_TYPING)
         from prompts.methods.capacity import proposed_sheet
 
-        people = int(event.value or 0)
+        if self._is_left:
+            return
+        people = int(self._text("people") or 0)
         sheet = proposed_sheet(self._method, people) if self._method is not None and people else None
         if sheet is not None:
             buttons = list(self.query("#run-sheet RadioButton").results(MarkedRadio))

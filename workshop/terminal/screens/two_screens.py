@@ -153,5 +153,5 @@ class TwoScreens(LookingScreen):
         return cockpit_view(live.state, live.method, known)
 
     def _around(self) -> Around:
-        live = self.live
-        return Around(live.access, self.session.clock.now(), live.wifi, live.pointed, live.trouble)
+        live, now = self.live, self.session.clock.now()
+        return Around(live.access, now, live.wifi, live.pointed, live.trouble, live.talk_left)

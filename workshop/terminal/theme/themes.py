@@ -9,16 +9,11 @@ blindness. A colour that carries meaning is always accompanied by a sign and a w
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
 
 from textual.theme import Theme
 
-if TYPE_CHECKING:  # the first screen is painted before methods are read
-    from prompts.methods.model import Method
-
 PROJECTOR, DARK, HIGH_CONTRAST = "projector", "dark", "high-contrast"
 THEME_NAMES = (PROJECTOR, DARK, HIGH_CONTRAST)
-APPROACHES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +176,3 @@ def _textual_variables(palette: Palette) -> dict[str, str]:
         "link-color-hover": palette.cursor_ink,
         "link-background-hover": palette.cursor_paper,
     }
-
-
-def approach_number(method: Method, category: str) -> int:
-    """Which of the four colours a category has in its set, from 1; 0 if the method has no such category."""
-    keys = next((known.keys for known in method.category_sets if category in known.keys), ())
-    return keys.index(category) % APPROACHES + 1 if keys else 0

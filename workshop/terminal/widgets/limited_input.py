@@ -88,6 +88,12 @@ class LimitedInput(Input):
             start, end = self.selection
             self.replace(text, *sorted((start, end)))
 
+    def begin(self, typed: str) -> None:
+        """Take what was typed before, in place of what it started with; typing goes on after it."""
+        self.select_on_focus = False
+        self.value = clean_line(typed)[:MOST_IN_LINE] + (" " if typed.endswith(" ") else "")
+        self.cursor_position = len(self.value)
+
     def on_key(self, event: events.Key) -> None:
         if event.key == "tab" and self.suggester is not None and self.cursor_position == len(self.value):
             self.action_cursor_right()  # takes the completion that stands there; Tab goes on after it

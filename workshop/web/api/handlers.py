@@ -69,6 +69,7 @@ class Handlers:
             "script": self._script,
             "join": self._join,
             "state": self._state,
+            "screen": self._screen,
             "stream": self._stream,
             "minutes": self._get_minutes,
             "pdf": self._pdf,
@@ -107,6 +108,12 @@ class Handlers:
         self._door.has_come(request[PARTICIPANT].id)
         picture = msgspec.json.encode(self._painter.view(request[PARTICIPANT]))
         return _packed_json(request, picture)
+
+    async def _screen(self, request: web.Request) -> web.Response:
+        make = self._settings.screen
+        if make is None:
+            raise NotFoundError
+        return _packed_json(request, msgspec.json.encode(make()))
 
     async def _writing(self, request: web.Request) -> web.Response:
         body = read_body(await request.read(), WritingBody)

@@ -74,6 +74,7 @@ class WorkshopPart(msgspec.Struct, frozen=True):
 
     `tables` says that people sit at several tables; `before` is what to think about until it begins,
     `ground_rules` how the group works together. `pdf` says that the minutes can be fetched as a PDF, too.
+    `screen` says that what the projector shows can be fetched in words.
     `next_meeting` is a sentence about when the group meets again, empty where that has not been agreed.
     """
 
@@ -88,6 +89,7 @@ class WorkshopPart(msgspec.Struct, frozen=True):
     ground_rules: tuple[str, ...]
     pdf: bool = False
     next_meeting: str = ""
+    screen: bool = False
 
 
 class TimedPartPart(msgspec.Struct, frozen=True):

@@ -10,6 +10,7 @@ import msgspec
 
 from sessions.commands import ChangeAlias, Command, MarkDone, ParkText, SayWorth, SendLateText
 from sessions.model import ScheduledId
+from workshop.live.shown_screen import ShownScreen
 from workshop.web.contract import requests as bodies
 from workshop.web.contract import responses as answers
 
@@ -93,6 +94,14 @@ FRAME_ROUTES: tuple[Route, ...] = (
         statuses=(409,),
     ),
     Route("GET", "/api/state", "state", "The picture.", answer=answers.ParticipantView),
+    Route(
+        "GET",
+        "/api/screen",
+        "screen",
+        "What the projector shows now, in words, where `workshop.screen` offers it.",
+        answer=ShownScreen,
+        statuses=(404,),
+    ),
     Route("GET", "/api/stream", "stream", "The event stream.", content_type="text/event-stream"),
     Route(
         "GET",

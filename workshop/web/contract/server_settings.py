@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sessions.clock import Clock, SteadyClock
+from workshop.live.shown_screen import ShownScreen
 from workshop.web.contract.rate_limits import Limits
 
 LOOPBACK = "127.0.0.1"
@@ -24,7 +25,8 @@ class ServerSettings:
     port). `public_url` is the address behind a reverse proxy (`https://workshop.kommune.dk`).
     `tls_cert` and `tls_key` are PEM files; without them the port speaks plain HTTP.
     `minutes_html` makes the minutes as a self-contained page, in UTF-8, `minutes_pdf` as a PDF (None where
-    none can be made), `calendar` the agreements' dates as an .ics file.
+    none can be made), `calendar` the agreements' dates as an .ics file. `screen` tells what the projector
+    shows at the moment.
     """
 
     hosts: tuple[str, ...] = (LOOPBACK,)
@@ -37,6 +39,7 @@ class ServerSettings:
     minutes_html: Callable[[], bytes] | None = None
     minutes_pdf: Callable[[], Coroutine[None, None, bytes]] | None = None
     calendar: Callable[[], bytes] | None = None
+    screen: Callable[[], ShownScreen] | None = None
     clock: Clock = field(default_factory=SteadyClock)
     limits: Limits = field(default_factory=Limits)
 

@@ -92,6 +92,7 @@ function pollLater(turn) {
 function markConnected() {
   const wasOffline = link.state === "offline";
   setLink("connected");
+  link.away = false;
   link.failures = 0;
   tell("connected", wasOffline);
 }

@@ -58,6 +58,9 @@ const eventHandlers = {
     if (picture) picture.trouble = data.trouble;
   },
   replaced: () => stepAside(),
+  away() {
+    link.away = true;
+  },
   removed: () => loseToken({ sentence: say("join.removed") }),
   closed(data) {
     if (!picture) return;

@@ -7,17 +7,19 @@ import { looksLikeCpr } from "./fields.js";
 import { finish, finishQuestion, sendDone } from "./finish.js";
 import { kindOf } from "./kinds.js";
 import { languageView } from "./language.js";
+import { advice } from "./line.js";
 import { drawNow } from "./paint.js";
 import { banner, brandMark, lineField, signView, storageWarning } from "./parts.js";
 import { latestFor, submit } from "./queue.js";
 import { quietView } from "./quiet.js";
+import { projectorView } from "./screen.js";
 import { loseToken, showNotice } from "./session.js";
 import { link, picture, queue, session } from "./store.js";
 import { unsentBar, unsentPanel } from "./unsent.js";
 import { say } from "./words.js";
 
 export function workshopScreen() {
-  const { activity } = picture;
+  const { activity, workshop } = picture;
   return h(
     "div",
     { class: "screen", key: "workshop" },
@@ -32,6 +34,7 @@ export function workshopScreen() {
       activity && h("div", { class: "area", key: "area" }, kindOf(activity).view(picture, activity)),
       activity && overtimeLine(activity),
       activity && activity.kind !== "present" && purposeView(activity),
+      workshop.screen && projectorView(),
       unsentPanel(),
       footView(activity),
     ),
@@ -96,7 +99,7 @@ export function isPointed(id) {
 
 function banners() {
   return [
-    link.state === "offline" && banner("offline", say("link.offline"), say("link.advice")),
+    link.state === "offline" && banner("offline", say("link.offline"), advice()),
     picture.trouble && banner("trouble", say("trouble.disk"), say("trouble.disk_advice")),
     session.notice && banner("notice", session.notice, "", () => showNotice("")),
     storageWarning(),

@@ -22,6 +22,11 @@ export function setLink(state) {
   drawSoon();
 }
 
+// The server says when it is the host that goes, and not the network.
+export function advice() {
+  return link.away ? say("link.away") : say("link.advice");
+}
+
 export function stepAside() {
   tab.replaced = true;
   hangUp();

@@ -85,6 +85,7 @@ interface Link {
   controller?: AbortController | null;
   heard: number;
   opened?: number;
+  away: boolean;
 }
 
 interface Tab {

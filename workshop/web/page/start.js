@@ -7,6 +7,7 @@ import { endedScreen, forgottenScreen } from "./ended.js";
 import { workshopScreen } from "./frame.js";
 import { LOOK_AGAIN, joinScreen, seeWhoInvites } from "./join.js";
 import { isInOtherLanguage } from "./language.js";
+import { advice } from "./line.js";
 import { drawSoon, drawWith } from "./paint.js";
 import { brandMark, storageWarning } from "./parts.js";
 import { takeSecret } from "./session.js";
@@ -50,7 +51,7 @@ function connectingScreen() {
     { class: "screen", key: "connecting" },
     h("p", { class: "brand" }, brandMark(), say("brand")),
     h("h1", { id: "heading", tabindex: -1 }, say(link.state === "offline" ? "link.offline" : "link.connecting")),
-    h("p", null, say(link.state === "offline" ? "link.advice" : "lobby.wait")),
+    h("p", null, link.state === "offline" ? advice() : say("lobby.wait")),
     storageWarning(),
     unsentPanel(),
   );

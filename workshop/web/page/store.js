@@ -5,7 +5,7 @@ import { randomKey, recall } from "./storage.js";
 /** @type {Session} */
 export const session = { token: recall("token", ""), secret: "", ended: recall("ended", false), notice: "", joining: {} };
 /** @type {Link} */
-export const link = { state: "connecting", turn: 0, failures: 0, streamFailures: 0, polls: 0, heard: 0 };
+export const link = { state: "connecting", turn: 0, failures: 0, streamFailures: 0, polls: 0, heard: 0, away: false };
 /** @type {Tab} */
 export const tab = { id: randomKey(), replaced: false, inherited: {} };
 

@@ -403,6 +403,18 @@ interface ScalePart {
   title: string;
 }
 
+interface ScreenPart {
+  heading: string;
+  lines: (string)[];
+}
+
+interface ShownScreen {
+  above: string;
+  parts: (ScreenPart)[];
+  question: string;
+  title: string;
+}
+
 interface SpreadPart {
   answers: number;
   apart: number | null;
@@ -471,6 +483,7 @@ interface WorkshopPart {
   next_meeting: string;
   organisation: string;
   pdf: boolean;
+  screen: boolean;
   sign: string;
   status: string;
   tables: boolean;

@@ -65,8 +65,11 @@ class Hub:
         self._live.pointing = self._point
         self._heartbeat = asyncio.get_running_loop().create_task(self._beat())
 
-    async def close(self) -> None:
-        """End every stream. Phones reconnect by themselves once a server is there."""
+    async def close(self, *, for_good: bool = False) -> None:
+        """End every stream. Phones reconnect by themselves once a server is there.
+
+        Where the host ends `for_good`, phones are told: it is not their network that is to blame.
+        """
         self._closing = True
         self._stop_listening()
         if self._timer is not None:
@@ -75,8 +78,9 @@ class Hub:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        last = message("away", {}) if for_good else b""
         for stream in self._all():
-            stream.end()
+            stream.end(last)
 
     @property
     def connected(self) -> frozenset[str]:

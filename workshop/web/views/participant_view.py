@@ -37,11 +37,16 @@ from workshop.web.views.view_registry import VIEWS
 class ViewBuilder:
     """Builds participants' views of a live workshop."""
 
-    def __init__(self, live: LiveWorkshop, clock: Clock, offers_pdf: bool = False) -> None:
-        """`clock` is the room's; `offers_pdf` where minutes can be made as a PDF."""
+    def __init__(
+        self, live: LiveWorkshop, clock: Clock, offers_pdf: bool = False, offers_screen: bool = False
+    ) -> None:
+        """`clock` is the room's. `offers_pdf` where minutes can be made as a PDF, `offers_screen` where what
+        the projector shows can be told in words.
+        """
         self._live = live
         self._clock = clock
         self._offers_pdf = offers_pdf
+        self._offers_screen = offers_screen
         self._memory = PerStateCache()
 
     def view(self, participant: Participant) -> ParticipantView:
@@ -89,6 +94,7 @@ class ViewBuilder:
             method.ground_rules,
             self._offers_pdf,
             next_meeting_line(self._live.state, self._live.words),
+            self._offers_screen,
         )
 
     def _activity(self, state: State, scheduled: ScheduledActivity, activity: Activity) -> ActivityPart:

@@ -8,7 +8,7 @@ from prompts.language.words import Words
 from sessions.command_answers import Accepted
 from sessions.commands import DescribeMeeting
 from sessions.model import MeetingDetails
-from sessions.rules.meeting.meeting_details import LONGEST, details_of, proposed_details
+from sessions.rules.meeting.meeting_details import LONGEST, details_of
 from workshop.facilitating.conversation import Conversation, Field
 from workshop.facilitating.shared_questions import edits
 
@@ -22,13 +22,13 @@ def head_now(talk: Conversation) -> str:
 async def ask_head(talk: Conversation) -> None:
     """Show the form, and keep what it says."""
     words, state = talk.words, talk.situation.state
-    proposed = proposed_details(state)
-    fields = head_fields(words, {name: getattr(proposed, name) for name in LONGEST})
+    now = details_of(state)
+    fields = head_fields(words, {name: getattr(now, name) for name in LONGEST})
 
     def command(seen: tuple[MeetingDetails, ...], filled: dict[str, str]) -> DescribeMeeting:
         return DescribeMeeting(**{name: filled[name] for name in LONGEST}, seen=seen)
 
-    save = edits(talk, details_of(state), details_of, command)
+    save = edits(talk, now, details_of, command)
 
     async def send(filled: dict[str, str]) -> Accepted | None:
         return await save(filled)

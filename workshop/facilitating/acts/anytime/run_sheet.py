@@ -28,7 +28,7 @@ from workshop.facilitating.choices import pack_choices
 from workshop.facilitating.conversation import Conversation, Field, FieldKind
 from workshop.facilitating.shared_questions import edits, sends
 from workshop.facilitating.situation import Situation
-from workshop.facilitating.telling.clock_reading import behind_seconds
+from workshop.facilitating.telling.clock_reading import behind_at_end
 from workshop.facilitating.telling.cut_proposal import Cut, CutProposal, cut_proposal
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ async def add(talk: Conversation) -> None:
     after = await _after(talk)
     choices = [(key, talk.words(f"terminal.run-sheet.{key}")) for key in (OWN, OWN_PAUSE)]
     choices += [(activity.key, activity.title) for activity in method.activities]
-    key = await talk.choose(talk.words("terminal.run-sheet.add-title"), choices)
+    key = await talk.choose(talk.words("terminal.run-sheet.add-title"), choices, written=OWN)
     if key in (OWN, OWN_PAUSE):
         await _add_own(talk, after, pause=key == OWN_PAUSE)
         return
@@ -154,7 +154,7 @@ async def shorten(talk: Conversation) -> None:
     if not cut_proposal(state, method, 0).candidates:
         talk.tell("terminal.run-sheet.nothing-to-cut")
         return
-    behind = round(behind_seconds(state, talk.session.clock.now()) / 60)
+    behind = round(behind_at_end(state, talk.session.clock.now()) / 60)
     spare = behind if behind > 0 else await _ask_spare(talk)
     proposal = cut_proposal(state, method, spare)
     choices = [(cut.row.id, _cut_label(talk, cut)) for cut in proposal.candidates]
@@ -185,7 +185,7 @@ def _cut_note(talk: Conversation, proposal: CutProposal, spare: int, *, late: bo
     if won < spare:
         return talk.words("terminal.run-sheet.cut-note-short", n=spare, won=won)
     key = "cut-note" if late else "cut-note-wanted" if spare else "cut-note-on-time"
-    return talk.words(f"terminal.run-sheet.{key}", n=spare)
+    return talk.words(f"terminal.run-sheet.{key}", n=spare, won=won)
 
 
 async def _ask_spare(talk: Conversation) -> int:

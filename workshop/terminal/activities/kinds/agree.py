@@ -12,7 +12,7 @@ from sessions.model import NextStep, ScheduledId
 from sessions.queries.agreements import missing_in, open_steps
 from sessions.queries.origins import with_origin
 from sessions.tallies.vote_tally import RankedCard
-from workshop.facilitating.acts.agree import ACTS, handed_on, proposals, steps
+from workshop.facilitating.acts.agree import ACTS, agreed_texts, handed_on, proposals, steps
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.actions.action_spec import specs_of
 from workshop.terminal.activities.next_step_blocks import step_block
@@ -88,7 +88,11 @@ class AgreePanel(WallPanel):
             self._beside.show((Flow((head, *map(self._proposal, found)), most_columns=1, spacing=0),))
 
     def _proposal(self, item: RankedCard) -> TextBlock:
-        lead: Line = (Span(f"{item.dots:>3} ", "strong"), Span(f"{self.number(item.card)} ", "number"))
+        has_one = item.card.text in agreed_texts(self.situation)
+        lead: Line = (
+            Span(f"{item.dots:>3} ", "strong"),
+            Span(f"{self.number(item.card)} {'✓ ' if has_one else ''}", "number"),
+        )
         return TextBlock(one_line(with_origin(item.card)), lead=lead)
 
     def sections(self) -> Sequence[Section]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import monotonic
-
 from prompts.methods.model import Phase
 from workshop.facilitating.acts.place import ACTS, AGREE, agree_in
 from workshop.terminal.actions.action_spec import specs_of
@@ -28,8 +26,8 @@ class PlacePanel(PlaceBoard):
     )
 
     def action_talk(self) -> None:
-        """Start the 90 seconds for the chosen card, or stop them."""
-        self._talk_until = None if self._talk_until is not None else monotonic() + TALK_SECONDS
+        """Start the 90 seconds for the chosen card on every screen, or stop them."""
+        self.live.time_talk(TALK_SECONDS if self.live.talk_until is None else None)
         self._show_detail()
 
     # --- actions --------------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from time import monotonic
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -65,7 +64,6 @@ class PlaceBoard(CardPanel):
         super().__init__(live, scheduled_id)
         self.view = PlaceView(live.method, self.activity, live.words, self.number, lambda: live.state)
         self.shows_board = False
-        self._talk_until: float | None = None
         self._tallies: dict[str, PlacementTally] = {}
         self._second: SecondRound | None = None
         self._legend = KeyRow(id="legend")
@@ -266,19 +264,24 @@ class PlaceBoard(CardPanel):
     def on_canvas_chosen(self, event: Canvas.Chosen) -> None:
         event.stop()
         if event.canvas is self.canvas:
-            self._talk_until = None
+            if self.live.talk_until is not None:
+                self.live.time_talk(None)
             self._show_detail()
 
     # --- the talk's clock, advisory -----------------------------------------------------------------
 
     def _talk_words(self) -> str:
-        if self._talk_until is None:
+        if self.live.talk_left is None:
             return ""
-        left = int(self._talk_until - monotonic() + 0.99)
+        left = int(self.live.talk_left + 0.99)
         if left <= 0:
             return self.text("place.talk_over")
         return self.text("place.talk_left", minutes=left // 60, seconds=f"{left % 60:02}")
 
+    def on_unmount(self) -> None:
+        if self.live.talk_until is not None:
+            self.live.time_talk(None)
+
     def _tick(self) -> None:
-        if self._talk_until is not None:
+        if self.live.talk_until is not None:
             self._show_detail()

@@ -26,7 +26,7 @@ from workshop.terminal.canvas.blocks import Block, CardBlock, LinesBlock, TextBl
 from workshop.terminal.canvas.board import BoardColumn
 from workshop.terminal.canvas.drawing import Line, Span
 from workshop.terminal.canvas.vote_rows import TallyRow
-from workshop.terminal.theme.themes import approach_number
+from workshop.terminal.theme.approaches import approach_number
 from workshop.terminal.theme.untrusted_text import harmless, one_line
 
 NumberOf = Callable[[Card], str]
