@@ -85,8 +85,10 @@ class PresentPanel(WallPanel):
             for number, known in enumerate(self.activity.categories, start=1)
         )
         reached = min(len(self.activity.categories), 9)
-        tip = Flow((TextBlock(self.text("present.closer_tip", n=reached), "muted"),))
-        return [Columns(stacks, least_width=34, spacing=0), tip]
+        tips = [TextBlock(self.text("present.closer_tip", n=reached), "muted")]
+        if not self.activity.category_set.key:
+            tips.append(TextBlock(harmless(self.live.method.source_line), "muted"))
+        return [Columns(stacks, least_width=34, spacing=0), Flow(tuple(tips), most_columns=1)]
 
     def _in_short(self, number: int, category: Category) -> tuple[Block, ...]:
         lead: Line = (Span(f"{category.sign} ", self.role(category.key)),)
