@@ -18,12 +18,19 @@ NAMELESS = """() => [...document.querySelectorAll('input, textarea')]
   .filter(element => !element.labels.length && !element.getAttribute('aria-label'))
   .map(element => element.outerHTML)"""
 
+BROKEN_COUNTS = """() => [...document.querySelectorAll('.count')]
+  .filter(element => element.getClientRects().length > 1 || element.offsetHeight >
+    2 * parseFloat(getComputedStyle(element).fontSize))
+  .map(element => element.outerHTML)"""
+"""Counts such as *0 af 5* that do not stand on one line."""
+
 
 async def measure(hand, width: int) -> None:
     beyond = await hand.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert beyond <= 0, f"{beyond} px wider than {width}"
     assert await hand.page.evaluate(SMALL_TARGETS) == []
     assert await hand.page.evaluate(NAMELESS) == []
+    assert await hand.page.evaluate(BROKEN_COUNTS) == []
     assert await hand.page.locator("h1").count() == 1
     assert await hand.page.locator("main").count() == 1
 
