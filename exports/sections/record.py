@@ -197,7 +197,8 @@ def _cell(entry: Entry, words: Words) -> Cell:
     if entry.is_missing:
         return single(words("minutes.record.empty"))
     if entry.stands:
-        return single(clean(entry.stands))
+        lines = _lines(entry)
+        return Cell(lines, listed=len(lines) > 1)
     told = tuple(clean(text) for text in entry.texts)
     return Cell(told, listed=not entry.field.choices) if told else single("")
 
