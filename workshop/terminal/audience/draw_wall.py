@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from workshop.terminal.audience.audience_view import Group, Item, Wall
-from workshop.terminal.audience.block_letters import FINE, LABEL, SIZES, Set, set_in
+from workshop.terminal.audience.block_letters import FINE, LABEL, SIZES, Set, least_rows, set_in
 from workshop.terminal.audience.cell_page import (
     PLAIN,
     Box,
@@ -79,6 +79,8 @@ def _draw_one(page: Page, box: Box, group: Group, role: str) -> None:
             width = (box.width - GAP * (count - 1)) // count
             if width < (LEAST_COLUMN if size == PLAIN else LEAST_BLOCK_COLUMN):
                 break
+            if not _may_fit(len(group.items), size, air, count, box.height):
+                continue
             columns = _dealt(
                 [_pieces(item, width, size, role, air) for item in group.items], count, box.height
             )
@@ -86,6 +88,11 @@ def _draw_one(page: Page, box: Box, group: Group, role: str) -> None:
                 _draw_columns(page, box, columns, width)
                 return
     _draw_clipped(page, box, group.items, role)
+
+
+def _may_fit(items: int, size: int, air: int, columns: int, rows: int) -> bool:
+    """Whether so many items fit if each has one line: what cannot is not set to find that out."""
+    return items * (least_rows(size) + air) - air * columns <= columns * rows
 
 
 def _dealt(
@@ -153,6 +160,8 @@ def _draw_clipped(page: Page, box: Box, items: tuple[Item, ...], role: str) -> N
     if columns is not None:
         # Rows that are left go to the cards that were cut, one after the other.
         for index, item in enumerate(items):
+            if sum(map(_height, pieces)) >= count * box.height:
+                break
             for most in (3, 2):
                 longer = _pieces(Item(item.text, mark=item.mark), width, PLAIN, role, 0, most)
                 tried = [*pieces[:index], longer, *pieces[index + 1 :]]
@@ -229,6 +238,8 @@ def _parts(groups: tuple[Group, ...], count: int, box: Box) -> tuple[list[tuple[
 def _flowing(groups: tuple[Group, ...], box: Box, role: str) -> tuple[list[_Column], int] | None:
     """All groups under each other in as few columns as hold them, and their width; None where none do."""
     for count in range(1, max(1, (box.width + GAP) // (LEAST_COLUMN + GAP)) + 1):
+        if sum(len(group.items) for group in groups) > count * box.height:
+            continue
         width = (box.width - GAP * (count - 1)) // count
         pieces: list[list[Piece]] = []
         again: list[Piece | None] = []
@@ -251,6 +262,12 @@ def _size_for(
 ) -> int:
     """The largest size in which the items of all groups fit in their places."""
     for size in (12, LABEL, FINE):
+        if not all(
+            _may_fit(len(group.items), size, 1, 1, height - headings + 1)
+            for part, height in zip(parts, heights, strict=True)
+            for group in part
+        ):
+            continue
         rows = [
             (height, [_pieces(item, width, size, role) for item in group.items])
             for part, height in zip(parts, heights, strict=True)
@@ -304,6 +321,8 @@ def _lengthen(
     """Give the rows that are left to the items that were cut to `most` rows, one after the other."""
     left = rows - sum(map(_height, pieces))
     for index, item in enumerate(items if most < 999 else ()):
+        if left <= 0:
+            break
         longer = (_pieces(item, width, PLAIN, role, 0, more) for more in (999, 3, 2) if more > most)
         for tried in longer:
             grows = _height(tried) - _height(pieces[index])
