@@ -279,7 +279,7 @@ def test_nothing_is_drawn_over_the_band_at_the_bottom(views, room, length) -> No
 def test_how_far_people_agree_is_said_beside_the_card(views, room) -> None:
     page = paint(views["tal-om-de-delte-settled"], *room)
     assert "før" in page.text()
-    assert "Vi ser forskelligt" in page.text()
+    assert "Vi er uenige" in page.text()
 
 
 @pytest.mark.parametrize("room", ROOMS)
