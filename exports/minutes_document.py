@@ -175,9 +175,12 @@ def _date_in_words(minutes: Minutes, words: Words) -> str:
 
 
 def _status(minutes: Minutes, words: Words) -> str:
-    made = minutes.generated_at
+    made, details = minutes.generated_at, minutes.head
+    key = "final" if minutes.final else "draft"
+    if minutes.final and details.drafted_by and not details.approved_by:
+        key = "unapproved"  # who is named as having drafted them has someone else to approve them
     return words(
-        "minutes.facts.final" if minutes.final else "minutes.facts.draft",
+        f"minutes.facts.{key}",
         date=long_date(made.date(), minutes.language),
         time=clock_time(made, minutes.language),
     )

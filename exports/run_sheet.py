@@ -85,6 +85,7 @@ def _before(method: Method, words: Words) -> Section:
 
 def _activities(method: Method, sheet: RunSheet, words: Words, keys: Keys) -> Iterator[Section]:
     begun, step = 0, ""
+    asked: frozenset[str] = frozenset()
     for place, planned in enumerate(sheet.plan, start=1):
         activity, end = method.activity(planned.activity), begun + planned.minutes
         blocks: list[Paragraph | Bullets] = []
@@ -95,7 +96,9 @@ def _activities(method: Method, sheet: RunSheet, words: Words, keys: Keys) -> It
         if parts := timed_parts(activity, 60.0 * planned.minutes):
             told = " · ".join(words("sheet.part", title=part.title, n=part.minute) for part in parts)
             blocks.append(Paragraph(told, strong=True))
-        blocks += _told(method, activity, words)
+        blocks += _told(method, activity, words, asked)
+        if activity.kind == "reflect":
+            asked |= {row.key for row in activity.questions}
         late, short = activity.notes.when_late, keys_in_short(method, activity, words, keys)
         led = ((words("terminal.notes.when-late"), late), (words("terminal.notes.keys"), short))
         if told_last := tuple(Item(text, f"{name}:") for name, text in led if text):
@@ -116,25 +119,31 @@ def _clock(minutes: int) -> str:
     return f"{minutes // 60}:{minutes % 60:02}"
 
 
-def _told(method: Method, activity: Activity, words: Words) -> Iterator[Paragraph | Bullets]:
+def _told(
+    method: Method, activity: Activity, words: Words, asked: frozenset[str]
+) -> Iterator[Paragraph | Bullets]:
     yield Paragraph(" · ".join(part for part in (activity.form, activity.purpose) if part), quiet=True)
     yield from _listed(activity.prompt, activity.body)
     yield from _cards(method, activity)
-    yield from _asked(activity)
+    yield from _asked(activity, asked)
     yield from _listed(words("terminal.notes.say"), activity.notes.say)
     yield from _listed(words("terminal.notes.watch"), activity.notes.watch)
 
 
-def _asked(activity: Activity) -> Iterator[Paragraph | Bullets]:
-    """What people answer: statements, questions, fields, and the numbers with their meaning."""
+def _asked(activity: Activity, asked: frozenset[str]) -> Iterator[Paragraph | Bullets]:
+    """What people answer: statements, questions, fields, and the numbers with their meaning.
+
+    Without labels that the activity's own text says, and questions that have been `asked` before.
+    """
     if activity.statements:
         yield Bullets(tuple(Item(row.text) for row in activity.statements))
     for scale in (activity.scale, activity.second_scale):
-        if scale is not None:
+        if scale is not None and not _says_all(activity, [text for _, text in scale.labels]):
             labels = " · ".join(f"{value} {text}" for value, text in scale.labels)
             yield Paragraph(f"{scale.title}: {labels}" if scale.title else labels, quiet=True)
-    if activity.kind == "reflect":
-        yield Bullets(tuple(Item(row.text, row.short) for row in activity.questions))
+    new = [row for row in activity.questions if row.key not in asked]
+    if activity.kind == "reflect" and new:
+        yield Bullets(tuple(Item(row.text, f"{row.short}:") for row in new))
     if activity.grid is not None:
         grid = activity.grid
         axes = (" / ".join(choice.title for choice in axis) for axis in (grid.whens, grid.outcomes))
@@ -146,10 +155,15 @@ def _asked(activity: Activity) -> Iterator[Paragraph | Bullets]:
         yield Bullets(tuple(map(_field, fields)))
 
 
+def _says_all(activity: Activity, texts: list[str]) -> bool:
+    """Whether the activity's text says each of `texts`."""
+    return bool(texts) and all(any(text in line for line in activity.body) for text in texts)
+
+
 def _field(field: RecordField) -> Item:
     """A field with its help, and the answers that it takes where those are given."""
     choices = (" / ".join(choice.title for choice in field.choices),) if field.choices else ()
-    return Item(field.help, field.title, choices) if field.help else Item(field.title, notes=choices)
+    return Item(field.help, f"{field.title}:", choices) if field.help else Item(field.title, notes=choices)
 
 
 def _category_sections(method: Method, sheet: RunSheet, words: Words) -> Iterator[Section]:
@@ -173,7 +187,7 @@ def _category(row: Category, words: Words) -> Group:
 
 def _packs(method: Method, words: Words) -> Section:
     items = tuple(
-        Item(pack.summary, f"{pack.title} ({words('cli.minutes-unit', n=pack.minutes)})", _about(pack))
+        Item(pack.summary, f"{pack.title} ({words('cli.minutes-unit', n=pack.minutes)}):", _about(pack))
         for pack in method.packs
     )
     return Section(_PACKS, "packs", words("sheet.packs"), (Bullets(items),) if items else ())

@@ -24,16 +24,20 @@ def brought_line(brought: tuple[tuple[str, int], ...], words: Words) -> str:
 
 @dataclass(frozen=True, slots=True)
 class GroupsBeside:
-    """What each group agreed before the groups were joined, and where they differ."""
+    """What each group agreed before the groups were joined, and where they differ.
+
+    `initiatives` are those of one meeting; what a group agreed is counted over `everything` that it brought.
+    """
 
     categories: tuple[Category, ...]
     initiatives: tuple[Initiative, ...]
+    everything: tuple[Initiative, ...]
 
     def sections(self, words: Words) -> tuple[Section, ...]:
         """The approaches by group, then each initiative with every group that brought it."""
-        groups = tuple(dict.fromkeys(view.group for item in self.initiatives for view in item.groups))
-        if not groups:
+        if not any(item.groups for item in self.initiatives):
             return ()
+        groups = tuple(dict.fromkeys(view.group for item in self.everything for view in item.groups))
         blocks: list[Block] = [Paragraph(words("minutes.groups.explained"), quiet=True)]
         blocks.append(self._by_approach(groups, words))
         differing = [item for item in self.initiatives if item.groups_differ]
@@ -54,7 +58,7 @@ class GroupsBeside:
         )
         rows: list[tuple[Cell, ...]] = []
         for group in groups:
-            views = [view for item in self.initiatives for view in item.groups if view.group == group]
+            views = [view for item in self.everything for view in item.groups if view.group == group]
             counts = [sum((view.agreed or "") == key for view in views) for key, _ in heads]
             rows.append((single(group), *(single(str(count)) for count in counts)))
         return Table(words("minutes.groups.by-approach"), columns, tuple(rows))

@@ -124,7 +124,8 @@ class Placing(Part):
 
     def sections(self, words: Words) -> tuple[Section, ...]:
         shown = (placed.section(number, words) for number, placed in enumerate(self.in_sets) if placed.held)
-        groups = GroupsBeside(self.categories, self.of(self.meeting).initiatives).sections(words)
+        everything = (*self.initiatives, *self.not_chosen)
+        groups = GroupsBeside(self.categories, self.of(self.meeting).initiatives, everything).sections(words)
         return (*self.of(self.meeting)._whole(words), *groups, *shown, *self._not_chosen(words))
 
     def _not_chosen(self, words: Words) -> tuple[Section, ...]:
@@ -287,7 +288,7 @@ class Placing(Part):
             label=self._item(item, words),
             segments=tuple(self.segment_of(entry) for entry in ordered if entry.count),
             whole=tally.cast,
-            value=words("minutes.place.alike", n=tally.alike, cast=tally.cast),
+            value=words("minutes.place.alike", n=tally.alike, cast=tally.cast) if tally.cast else "–",
             cells=(*((_moved(tally, words),) if again else ()), self.title_of(item.agreed, words)),
         )
 

@@ -7,6 +7,7 @@ and marks what is new.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from exports.blocks import Block, Bullets, Cell, Column, Highlight, Item, Paragraph, Section, Table, single
 from exports.contents.next_steps import NextStepLine, next_step_lines, open_agreements
@@ -16,10 +17,11 @@ from prompts.language.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Agreements(Part):
-    """All agreements by date. The progress of earlier ones in `meeting` is in the review section."""
+    """All agreements by date, in `meeting` on `day`. What came of earlier ones is in the review section."""
 
     steps: tuple[NextStepLine, ...]
     meeting: int
+    day: date | None = None
 
     def figures(self) -> dict[str, object]:
         return {"next_steps": [step.figures() for step in self.steps]}
@@ -75,9 +77,14 @@ class Agreements(Part):
             single(
                 step.what, " · ".join(note for note in (self._origin(step, words), step.note(words)) if note)
             ),
-            single(step.move_in_words(self.meeting, words)),
+            single(step.move_in_words(self.meeting, words), self._late(step, words)),
             single(step.first_visible_result, step.means(words)),
         )
+
+    def _late(self, step: NextStepLine, words: Words) -> str:
+        """That its date lies before the meeting."""
+        is_late = step.due is not None and self.day is not None and step.due < self.day
+        return words("plan.overdue") if is_late else ""
 
     def _origin(self, step: NextStepLine, words: Words) -> str:
         """Which meeting agreed it, if there has been more than one."""
@@ -99,4 +106,5 @@ def _lacks(step: NextStepLine, words: Words) -> Item:
 
 def build(source: Source) -> Agreements:
     """Collect the agreements that were not removed."""
-    return Agreements(next_step_lines(source), source.state.workshop.meeting)
+    workshop = source.state.workshop
+    return Agreements(next_step_lines(source), workshop.meeting, workshop.date)

@@ -16,6 +16,8 @@ from sessions.state import State
 FOR_THE_GROUP = 28
 """What the group said of itself stands on the first page; forms for cards behind it."""
 FOR_CARDS = 60
+MOST_COLUMNS = 5
+"""Fields beside each other that a page can be read with; a longer form is told in tables below each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,30 +72,31 @@ class FilledRecord:
         """A row for each card, a column for each field; the group's own form as its answers in full."""
         if not self.deck:
             return self._of_group(number, words)
-        fields = self.form.fields
-        columns = (
-            Column(self.deck_title, 28),
-            *(Column(field.title, 72 // len(fields)) for field in fields),
-        )
         told = tuple(card for card in self.cards if not self._is_told_elsewhere(card))
-        rows = tuple(
-            (
-                Cell((f"{card.line.id} {card.line.told}",), self._points(card, words)),
-                *(_cell(entry, words) for entry in card.entries),
-            )
-            for card in told
-            if card.has_to_be_told
-        )
-        if not rows:
+        shown = tuple(card for card in told if card.has_to_be_told)
+        if not shown:
             return Section(FOR_CARDS, f"record-{number}-{self.form.key}", self.form.title, ())
         missing = sum(entry.is_missing for card in self.cards for entry in card.entries)
-        table = Table(self.form.title, columns, rows)
+        tables = tuple(self._table(shown, part, words) for part in _parts(len(self.form.fields)))
         notes = [words("minutes.record.missing", n=missing)] if missing else []
         # A row of dashes for each of them takes a page and says nothing.
         if empty := " · ".join(card.line.told for card in told if not card.has_to_be_told):
             notes.append(words("minutes.record.nothing-for", which=empty))
         quiet = tuple(Paragraph(note, quiet=True) for note in notes)
-        return Section(FOR_CARDS, f"record-{number}-{self.form.key}", self.form.title, (table, *quiet))
+        return Section(FOR_CARDS, f"record-{number}-{self.form.key}", self.form.title, (*tables, *quiet))
+
+    def _table(self, shown: tuple[FilledCard, ...], part: slice, words: Words) -> Table:
+        """Some of the fields, a column each."""
+        fields = self.form.fields[part]
+        columns = (Column(self.deck_title, 28), *(Column(field.title, 72 // len(fields)) for field in fields))
+        rows = tuple(
+            (
+                Cell((f"{card.line.id} {card.line.told}",), "" if part.start else self._points(card, words)),
+                *(_cell(entry, words) for entry in card.entries[part]),
+            )
+            for card in shown
+        )
+        return Table(self.form.title, columns, rows)
 
     def _is_told_elsewhere(self, card: FilledCard) -> bool:
         """A behaviour goal that stands is told with its initiative: a form of it alone has the others."""
@@ -194,7 +197,8 @@ def _cell(entry: Entry, words: Words) -> Cell:
     if entry.is_missing:
         return single(words("minutes.record.empty"))
     if entry.stands:
-        return single(clean(entry.stands))
+        lines = _lines(entry)
+        return Cell(lines, listed=len(lines) > 1)
     told = tuple(clean(text) for text in entry.texts)
     return Cell(told, listed=not entry.field.choices) if told else single("")
 
@@ -212,3 +216,10 @@ def _told(entry: Entry, words: Words) -> Bullets | Paragraph:
     if entry.is_missing:
         return Paragraph(words("minutes.record.empty"), quiet=True)
     return Bullets(tuple(map(Item, _lines(entry))))
+
+
+def _parts(fields: int) -> tuple[slice, ...]:
+    """The fields of a form as few tables as can be read, all about as wide."""
+    tables = -(-fields // MOST_COLUMNS)
+    width = -(-fields // tables)
+    return tuple(slice(start, start + width) for start in range(0, fields, width))

@@ -54,7 +54,8 @@ class Ballot:
     def base(self, words: Words) -> str:
         """What the dots are a share of: those of how many people, and those of raised hands besides."""
         given = sum(dots for _, dots in self.ranking) - self.hands
-        told = [words("minutes.vote.base", given=given, n=self.voters)] if self.voters else []
+        base = "base-phones" if self.hands else "base"
+        told = [words(f"minutes.vote.{base}", given=given, n=self.voters)] if self.voters else []
         key = "hands-besides" if self.voters else "hands"
         told += [words(f"minutes.vote.{key}", n=self.hands)] if self.hands else []
         return " ".join(told)

@@ -95,7 +95,8 @@ def test_the_winner_is_told_with_what_the_dots_are_a_share_of():
 def test_raised_hands_are_not_told_as_people_nor_as_the_dots_of_those_who_voted():
     text = text_of(minutes_of(3, votes={1: 2, 2: 1}, hands=2))
     assert "Flest prikker: Begynd (8 prikker)." in text
-    assert "3 stemte og gav i alt 9 prikker. Hertil kommer 2 prikker ved håndsoprækning." in text
+    assert "3 stemte på deres telefoner og gav i alt 9 prikker." in text
+    assert "Hertil kommer 2 prikker ved håndsoprækning." in text
 
 
 def test_dots_of_raised_hands_alone_are_told_as_such():

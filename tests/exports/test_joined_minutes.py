@@ -34,3 +34,21 @@ def test_of_many_groups_only_their_number_is_told(room):
     for number in range(7):
         join(room, f"Hold {number}", "Ny vagtplan")
     assert "7 tiltag kom med fra 7 grupper." in summary(room)
+
+
+def test_what_a_group_agreed_is_counted_whatever_a_later_meeting_placed(room):
+    """Only what was placed was counted: a group seemed to have agreed less from meeting to meeting."""
+    cards = tuple(do.SentCard(n, f"Tiltag {n}", agreed="sammen") for n in (1, 2))
+    room.ask(do.JoinGroup("source", "Nord", "initiatives", cards))
+    room.ask(do.CloseWorkshop())
+    room.ask(do.StartMeeting("opfoelgning-60", None, ()))
+    people = [room.join(name) for name in ("Anne", "Bo", "Carl")]
+    room.go_to("placer-igen")
+    first, second = sorted(room.state().cards, key=lambda card: card.number)
+    for person in people:
+        room.ask(do.PlaceCard(first.id, "goer-det"), actor=person)
+    room.ask(do.PlaceCard(second.id, "goer-det"), actor=people[0])
+    text = render(build_minutes(room.state(), room.method, room.clock.now(), "1")).decode()
+    assert "| Nord | 0 | 0 | 0 | 2 | 0 |" in text
+    assert "3 af 3" in text
+    assert "0 af 0" not in text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import struct
 import zipfile
 from datetime import date
 
@@ -143,18 +144,61 @@ def test_three_thousand_lines_are_read_and_one_more_is_refused():
     assert "højst 3000" in refused.value.sentence(DA)
 
 
-def far_out():
+FAR = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+
+
+def far_out(row=FAR, folder="worksheets"):
     """A workbook with a cell in the last row and column: as a rectangle it has 17 billion cells."""
     source = zipfile.ZipFile(io.BytesIO(workbook(("Tiltag",), (TEXTS[0],))))
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as target:
         for item in source.infolist():
-            content = source.read(item)
+            content = source.read(item).replace(b"worksheets/sheet1", f"{folder}/sheet1".encode())
             if item.filename == "xl/worksheets/sheet1.xml":
-                cell = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
-                content = content.replace(b"</sheetData>", cell)
-            target.writestr(item, content)
+                content = content.replace(b"</sheetData>", row + b"</sheetData>")
+            target.writestr(item.filename.replace("worksheets/sheet1", f"{folder}/sheet1"), content)
     return made.getvalue()
+
+
+def open_document(rows):
+    made = io.BytesIO()
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    with zipfile.ZipFile(made, "w") as target:
+        target.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        target.writestr(
+            "META-INF/manifest.xml", '<manifest xmlns="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+        )
+        target.writestr(
+            "content.xml",
+            f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+            f'<table:table table:name="A">{rows}</table:table></office:spreadsheet></office:body>'
+            "</office:document-content>",
+        )
+    return made.getvalue()
+
+
+EMPTY_TO_THE_LAST = (
+    "<table:table-row>{cell}"
+    '<table:table-cell table:number-columns-repeated="16383"/></table:table-row>'
+    '<table:table-row table:number-rows-repeated="1048575">'
+    '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+)
+"""As office programs write a sheet: what is empty reaches to the last row and column."""
+
+
+def open_cell(times):
+    repeated = f'table:number-columns-repeated="{times}"'
+    text = f"<text:p>{TEXTS[0]}</text:p>"
+    return f'<table:table-cell office:value-type="string" {repeated}>{text}</table:table-cell>'
+
+
+def understated():
+    """A bomb whose package says that it is small."""
+    size = struct.pack("<I", 70_000_000)
+    return bomb().replace(size, struct.pack("<I", 100))
 
 
 def package(name):
@@ -188,7 +232,18 @@ def bomb():
         (lambda: workbook(("Tiltag",)), "liste.xlsx", "ingen linjer at hente"),
         (lambda: b"x" * (LARGEST_LIST + 1), "liste.txt", "fylder mere end 10 MB"),
         (far_out, "liste.xlsx", "spredt over et kæmpe ark"),
+        (lambda: far_out(FAR.replace(b'"', b"'")), "liste.xlsx", "spredt over et kæmpe ark"),
+        (lambda: far_out(FAR.replace(b"=", b" = ")), "liste.xlsx", "spredt over et kæmpe ark"),
+        (lambda: far_out(FAR.replace(b"XFD", b"&#88;FD")), "liste.xlsx", "spredt over et kæmpe ark"),
+        (lambda: far_out(folder="ark"), "liste.xlsx", "spredt over et kæmpe ark"),
+        (lambda: far_out(b"<row"), "liste.xlsx", "regnearket er beskadiget"),
+        (
+            lambda: open_document(EMPTY_TO_THE_LAST.format(cell=open_cell(1_000_001))),
+            "liste.ods",
+            "kæmpe ark",
+        ),
         (bomb, "liste.xlsx", "spredt over et kæmpe ark"),
+        (understated, "liste.xlsx", "spredt over et kæmpe ark"),
     ],
 )
 def test_what_is_no_list_is_refused_with_a_sentence(content, name, told):
@@ -198,6 +253,11 @@ def test_what_is_no_list_is_refused_with_a_sentence(content, name, told):
     assert told in sentence
     assert name in sentence
     assert sentence.count(". ") >= 1, "what happened, and what to do"
+
+
+def test_an_open_document_whose_empty_cells_reach_to_the_last_one_is_a_list():
+    content = open_document(EMPTY_TO_THE_LAST.format(cell=open_cell(1)))
+    assert initiatives(content, "liste.ods") == [TEXTS[0]]
 
 
 def test_a_formula_and_markup_in_a_list_stay_text():

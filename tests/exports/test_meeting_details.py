@@ -71,6 +71,14 @@ def test_what_is_not_given_is_not_there_and_the_method_says_what_it_is_for():
         assert label not in text
 
 
+def test_a_draft_that_nobody_has_approved_is_not_called_final():
+    drafted = markdown.render(minutes_with(drafted_by="Sofie Lund")).decode()
+    assert "**Status:** Ikke godkendt endnu." in drafted
+    assert "Endeligt." not in drafted
+    approved = markdown.render(minutes_with(drafted_by="Sofie Lund", approved_by="Per Bek")).decode()
+    assert "**Status:** Endeligt." in approved
+
+
 @pytest.mark.parametrize("names", [Names.INITIALS, Names.NONE])
 def test_names_at_the_top_follow_the_choice_of_names(names):
     text = markdown.render(minutes_with(Options(names=names))).decode()

@@ -55,6 +55,14 @@ def printed(method: Method, language: str) -> str:
     return "\n".join(text for outlined in outlines for text in texts_in(outlined))
 
 
+def test_a_question_is_printed_once_with_a_colon_after_its_short_name() -> None:
+    method = load_method()
+    paper = list(texts_in(run_sheet_outline(method, method.run_sheet("90"), load_words("da"))))
+    for question in method.activity("fem-spoergsmaal").questions:
+        assert paper.count(question.text) == 1
+        assert f"{question.short}:" in paper
+
+
 @pytest.mark.wide(short=1)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_is_in_a_printed_run_sheet(language: str) -> None:

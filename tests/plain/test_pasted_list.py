@@ -46,3 +46,12 @@ async def filled_in(field, typed, *, interactive):
         return (await Asking(console, load_words("da")).form([field]))["text"]
     finally:
         console.close()
+
+
+async def test_a_text_of_several_lines_is_read_with_a_point_between_them():
+    out = io.StringIO()
+    console = Console(LineReader(lambda most: b""), out)
+    console.start()
+    console.line("Vi lytter\nVi holder aftaler")
+    console.close()
+    assert out.getvalue() == "Vi lytter · Vi holder aftaler\n"

@@ -92,6 +92,22 @@ def test_it_knows_the_workshop_its_open_agreements_and_its_approaches_by_year(gr
     assert approaches == (ApproachCount("a", 2026, "goer-det", 1), ApproachCount("a", 2026, "taet-paa", 1))
 
 
+def test_what_groups_brought_along_is_counted_in_their_own_workshops(rooms):
+    """It was counted twice, in the group's own file and as not agreed in the joined one."""
+    room = rooms.new("joined.db")
+    cards = tuple(do.SentCard(n, f"Tiltag {n}", agreed="sammen") for n in (1, 2, 3))
+    room.ask(do.JoinGroup("source", "Nord", "initiatives", cards))
+    room.go_to("skriv-tiltag")
+    room.write("Vores eget", room.join("Anne"))
+    room.go_to("tal-om-de-delte")
+    first = min(room.state().cards, key=lambda card: card.number)
+    room.ask(do.AgreePlacement(first.id, "goer-det"))
+    with OverviewIndex(room.path.parent) as index:
+        index.refresh()
+        told = {row.approach: row.initiatives for row in index.approaches()}
+    assert told == {"goer-det": 1, "": 1}
+
+
 def test_texts_are_found_by_all_their_words_and_parts_of_words(group):
     told = {
         "plan": {TextKind.CARD},

@@ -75,6 +75,8 @@ def test_alone_it_is_a_short_session_with_nothing_else_around_it(begun, pack):
     talks = [activity for activity in map(played.method.activity, rows) if activity.kind == "reflect"]
     meant = [known.short for talk in talks if talk.category_set.key for known in talk.categories]
     assert [text for text in meant if text not in minutes_of(played.room)[0]] == []
+    tables = [line for line in minutes_of(played.room)[0].splitlines() if line.startswith("| ")]
+    assert [line for line in tables if line.count(" | ") > 7] == []  # what is wider runs off the page
     for page in minutes_of(played.room):
         assert [text for text in played.wrote if text not in page] == []
         assert part.title in page

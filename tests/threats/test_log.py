@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import re
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,8 @@ async def test_row_39_a_log_at_any_level_holds_no_text_no_token_and_no_address(
     assert "the session file could not be written" in written
     for secret in (*secrets, "127.0.0.1"):
         assert secret not in written
+    moment = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{8}[+-][0-9]{4} [A-Z]+ ")
+    assert all(moment.match(line) for line in written.splitlines())
 
 
 def test_row_39_changed_bytes_are_logged_without_the_title_in_the_file_s_name(rooms, log) -> None:

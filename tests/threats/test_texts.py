@@ -178,9 +178,16 @@ def test_row_13_a_bomb_of_a_method_file_is_refused_quickly(tmp_path: Path, bomb)
     assert "method.toml" in problem.sentence()
 
 
-ZIP_USERS = ("bundle.py", "word_base.py", "powerpoint.py", "copies.py", "list_workbook.py")
-"""One writes a zip of all that is taken home, two name the error of a template that is none. The other
-two read within bounds: the method that a session file keeps (the next test), a workbook that holds a list."""
+ZIP_USERS = (
+    "bundle.py",
+    "word_base.py",
+    "powerpoint.py",
+    "copies.py",
+    "list_workbook.py",
+    "workbook_size.py",
+)
+"""One writes a zip of all that is taken home, two name the error of a template that is none. The others
+read within bounds: the method that a session file keeps (the next test), a workbook that holds a list."""
 
 
 def test_row_14_nothing_of_ours_unpacks_an_archive() -> None:

@@ -58,12 +58,14 @@ async def test_an_activity_has_its_place_its_words_and_its_clock(house) -> None:
 async def test_the_approaches_come_along_where_they_are_introduced_only(house) -> None:
     phone = await house.phone()
     await house.open("fire-tilgange")
-    categories = (await phone.kind())["categories"]
+    kind = await phone.kind()
+    categories = kind["categories"]
+    assert "lead.eu/implementeringsledelse" in kind["source"]
     assert [category["key"] for category in categories] == ["goer-det", "tag-selv", "taet-paa", "sammen"]
     assert categories[0]["works_when"]
     for key in ("velkomst", "pause", "afslutning"):
         await house.open(key)
-        assert (await phone.kind())["categories"] == []
+        assert await phone.kind() == {"categories": [], "source": ""}
 
 
 async def test_themes_hold_their_cards_with_what_was_merged_into_them(house) -> None:

@@ -17,7 +17,7 @@ from workshop.terminal.actions.action_spec import key_shown
 
 OPENED = {"d", "D", "p", "B"}
 """The keys that open run sheet, participants, parking lot and decisions, from anywhere."""
-TALK_CLOCK = "c"
+TALK_CLOCK, DIGITS = "c", "1–4"
 KEY = re.compile(r"\[([^\]]+)\]")
 SPELT_OUT = re.compile(r"[Tt]ryk (\S+)\b")
 SHORT = {"Ctrl+R": "^r", "Ctrl+O": "^o", "Ctrl+F": "^f", "Ctrl+E": "^e"}
@@ -51,7 +51,7 @@ def keys_there(activity: Activity) -> set[str]:
     acts = [*everywhere.DRIVING, *everywhere.KEEPING, *CATALOGUE.get(activity.kind, ())]
     keys = {key_shown(key) for act in acts for key in act.keys} | OPENED
     if activity.kind is Kind.PLACE and activity.phase is Phase.TALK:
-        keys.add(TALK_CLOCK)
+        keys |= {TALK_CLOCK, DIGITS}
     if any("[p]" in note for note in notes_of(activity)):
         keys |= {key_shown(key) for act in parking.ACTS for key in act.keys}
     return keys

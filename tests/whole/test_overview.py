@@ -47,7 +47,8 @@ def test_it_is_told_in_lines_and_a_damaged_file_is_named(house, capsys):
     assert "Tæt på · Dag for Ledelsen · Ledelsen" in told.out
     assert "Tæt på: 2 (2026 2)" in told.out
     assert "Plejen, Eksempelby: Tæt på 1" in told.out
-    assert "skulle være holdt · Dag for Plejen" in told.out
+    assert "skulle være holdt · Opfølgning" in told.out
+    assert "    Dag for Plejen · Plejen · 1 åben aftale" in told.out
     assert "Aftaler om tiltag i Tæt på\n    Anne: 2" in told.out
     assert "Øvelse" not in told.out
 

@@ -209,3 +209,14 @@ def test_a_pack_that_lies_by_itself_is_previewed_with_its_method_and_the_last_go
     assert good.is_changed()
     assert [problem.file for problem in good.take()] == ["egne-former/da.toml"]
     assert load_method(str(good.copy)).pack("egne-former").title == "Egne former"
+
+
+def test_a_pack_for_a_method_that_is_not_there_says_which_there_are(tmp_path: Path) -> None:
+    workshop(tmp_path, "methods", "new", "vores", "--pack")
+    spoil(
+        tmp_path / "methods" / "vores" / "pack.toml", lambda text: text.replace("tre-skridt", "fire-skridt")
+    )
+    code, _, told = workshop(tmp_path, "methods", "check", "vores")
+    assert code == 2
+    assert "linje 3" in told
+    assert "Metoden “fire-skridt” findes ikke. Forventet: en af disse: tre-skridt, " in told

@@ -13,7 +13,7 @@ from pathlib import Path
 from prompts.language.words import Words, load_words
 from prompts.methods.checks.checking import STRUCTURE_FILE, check_method_folder, method_folder
 from prompts.methods.checks.findings import Findings, names
-from prompts.methods.errors import MethodError, MissingKeyError, UnknownMethodError, UnknownReferenceError
+from prompts.methods.errors import MethodError, MissingKeyError, UnknownMethodError
 from prompts.methods.files.copies import copy_of, folder_in, packs_in, structure_of
 from prompts.methods.files.packs import PACK_FILE, PACKS_FOLDER
 from prompts.methods.files.source_file import read_source
@@ -160,8 +160,8 @@ def problems_in(own: Path, path: Path) -> tuple[MethodError, ...]:
         by_itself = check_method_folder(listing.path, (place,))
         return by_itself or check_method_folder(listing.path, (*others, place))
     known = names(each.key for each in list_methods(own))
-    error = UnknownReferenceError if wanted else MissingKeyError
-    findings.add(error, ("method",), expects="one_of", value=wanted, name="method", names=known)
+    error = UnknownMethodError if wanted else MissingKeyError
+    findings.add(error, ("method",), expects="one_of", name=wanted or "method", names=known)
     return findings.in_order()
 
 

@@ -35,6 +35,9 @@ _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 class PlaceOnly(logging.Formatter):
     """One line per record; of an exception only the types and places of its chain."""
 
+    default_time_format = "%Y-%m-%d %H:%M:%S%z"
+    default_msec_format = None
+
     def __init__(self, pattern: str = _FORMAT) -> None:
         """`pattern` is the format string."""
         super().__init__()

@@ -43,7 +43,11 @@ SELECT number, agreed_in_meeting, who, what, due, due_in_words, first_visible_re
 FROM agreements_open ORDER BY number"""
 _APPROACHES = """
 SELECT coalesce(CAST(substr(written_on, 1, 4) AS INTEGER), 0), coalesce(approach, ''), count(*)
-FROM initiatives GROUP BY 1, 2"""
+FROM initiatives
+WHERE approach IS NOT NULL OR number NOT IN (
+  SELECT number FROM cards WHERE deck = 'initiatives' AND origin <> '' AND author = '')
+GROUP BY 1, 2"""
+"""What groups brought to a joined workshop is counted in their own, and here only where it was agreed."""
 _TEXTS = """
 SELECT 'card', number, text, NULL, NULL, NULL, NULL, NULL FROM cards
 WHERE NOT hidden AND NOT withdrawn AND meeting < :before AND (

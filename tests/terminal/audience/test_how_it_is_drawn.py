@@ -14,7 +14,7 @@ from pictures.scenes import danish_time
 from PIL import Image, ImageFilter
 
 from workshop.facilitating.telling.clock_reading import Level
-from workshop.terminal.audience import draw_wall as drawing_walls
+from workshop.terminal.audience import wall_columns as drawing_walls
 from workshop.terminal.audience.audience_colours import looks_of
 from workshop.terminal.audience.audience_view import (
     AudienceView,

@@ -82,6 +82,18 @@ async def test_the_other_screens_words_are_shown_before_they_are_replaced(drive,
         assert OWN in now()
 
 
+@pytest.mark.wide
+async def test_a_parked_text_of_several_lines_keeps_them(drive):
+    """As a phone parks it when it comes too late: somebody else is to take it on, and a line is added."""
+    async with drive(size=(120, 40)) as driver:
+        await driver.ask(do.ParkItem("Første linje\nAnden linje"))
+        await driver.press("p", "e")
+        await driver.type("r")
+        await driver.press("ctrl+s")
+        (item,) = driver.state.parked_items
+        assert item.text == "Første linje\nAnden linjer"
+
+
 async def test_a_field_that_was_left_alone_keeps_what_the_other_saved(drive):
     async with drive(size=(120, 40)) as driver:
         keys, _, _ = await parked(driver)

@@ -19,6 +19,7 @@ KINDS = [
     ("evne", ""),
     ("opbakning", ""),
     ("vote", ""),
+    ("tiltagenes-behov", ""),
     ("agree", ""),
 ]
 LONG = "Tværprofessionelle samarbejdsmodeller mellem skole, PPR og familierådgivning"

@@ -6,7 +6,7 @@ import pytest
 from phone_hand import comes
 from waiting import until
 
-from sessions.commands import RevealInput, WriteCard
+from sessions.commands import AddNextStep, RevealInput, WriteCard
 
 AN_HOUR_BACK = "const real = Date.now; Date.now = () => real() - 3600000"
 
@@ -119,3 +119,67 @@ async def test_what_runs_from_right_to_left_stands_so_and_turns_nothing_around_i
     told = await question.evaluate(SIDES)
     assert told["first"] < 20, "the sentence around the name stays Danish"
     await phone.press("edit.cancel")
+
+
+async def tap_twice(phone, button) -> None:
+    """As thumbs do: the page has drawn what the first tap did before the second one lands."""
+    await button.scroll_into_view_if_needed()
+    box = await button.bounding_box()
+    await phone.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    for count in (1, 2):
+        await phone.page.mouse.down(click_count=count)
+        await phone.page.mouse.up(click_count=count)
+        await phone.page.wait_for_timeout(120)
+
+
+@pytest.mark.wide
+async def test_a_double_tap_takes_nothing_back(phone, house) -> None:
+    await phone.call_oneself("Bente")
+    await house.open("skriv-tiltag")
+    card = (await house.do(WriteCard("Fælles mødeplan"))).id
+    await phone.open("skriv-tiltag")
+    await tap_twice(phone, phone.page.locator("#done-button"))
+    await phone.page.locator("#done-button[aria-pressed=true]").wait_for()
+    await phone.saved()
+    assert [mark.done for mark in house.live.state.done_marks] == [True]
+    await phone.open("grupper")
+    await tap_twice(phone, phone.page.get_by_role("button", name=phone.word("cluster.me-too")))
+    await phone.saved()
+    await house.do(AddNextStep("", "Ring til alle", None, ""))
+    await phone.open("agree")
+    await tap_twice(phone, phone.page.get_by_role("button", name=phone.word("agree.take")))
+    await phone.saved()
+    assert [mark.subject for mark in house.live.state.marks] == [card]
+    assert [step.who for step in house.live.state.next_steps] == ["Bente"]
+
+
+@pytest.mark.wide
+async def test_a_double_tap_removes_one_text_and_parks_without_a_reproach(phone, house) -> None:
+    await written(phone, house)
+    await phone.open("styrker-udfordringer")
+    await phone.draft("Nummer to")
+    await phone.open("pause")
+    await tap_twice(phone, phone.page.get_by_role("button", name=phone.word("unsent.remove")).first)
+    await comes(phone.page.locator(".unsent textarea").count, 1)
+    await phone.page.get_by_text(phone.word("quiet.park"), exact=True).click()
+    await phone.page.get_by_label(phone.word("quiet.park_label")).fill("Til MED")
+    button = phone.page.get_by_role("button", name=phone.word("quiet.park_send"), exact=True)
+    await tap_twice(phone, button)
+    await until(lambda: len(house.live.state.parked_items) == 1)
+    assert await phone.page.locator(".error").count() == 0
+
+
+@pytest.mark.wide
+async def test_what_nobody_can_see_is_no_text_and_two_thousand_letters_are_one(phone, house) -> None:
+    await phone.open("skriv-tiltag")
+    await phone.write("\u200b\u2060\u3164")
+    await phone.answered()
+    await phone.page.locator(".error").first.wait_for()
+    assert phone.cards() == []
+    whole = "En\u200bto " + "æ" * 1_994
+    await phone.write(whole)
+    await phone.saved()
+    assert [len(text) for text in phone.cards()] in ([1_999], [2_000])
+    await phone.page.reload()
+    await phone.sees("collect.mine", n=1)
+    assert len(house.live.state.cards) == 1

@@ -15,6 +15,7 @@ from phone_screens import screens
 from prompts.language.words import LANGUAGES, load_words
 from sessions.rules.meeting.creation import NewWorkshop
 from workshop.live.minutes_page import minutes_page
+from workshop.terminal.audience.screen_in_words import screen_in_words
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SCHEMES = {
@@ -74,7 +75,13 @@ def looked_at(request):
 async def opened_hand(browser, make_house, language: str, scheme: str):
     wish = NewWorkshop("Workshop", run_sheet="180", group_name="Nordby", language=language)
     minutes = []
-    async with make_house(wish=wish, minutes_html=lambda: minutes[0]()) as house:
+    houses: list = []
+
+    def shown():
+        return screen_in_words(houses[0].live, houses[0].session.clock.now())
+
+    async with make_house(wish=wish, minutes_html=lambda: minutes[0](), screen=shown) as house:
+        houses.append(house)
         minutes.append(lambda: minutes_page(house.live.state, house.live.method))
         still = {"viewport": {"width": 390, "height": 720}, "reduced_motion": "reduce"}
         context = await browser.new_context(**still, **SCHEMES[scheme])

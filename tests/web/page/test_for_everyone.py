@@ -8,7 +8,7 @@ import pytest
 from phone_hand import comes
 from phone_tour import KINDS, furnish
 
-from sessions.commands import RevealInput, WriteCard
+from sessions.commands import ExtendTime, RevealInput, WriteCard
 
 SMALL_TARGETS = """() => [...document.querySelectorAll('button, input, textarea, summary, .choice')]
   .filter(element => { const box = element.getBoundingClientRect();
@@ -18,12 +18,19 @@ NAMELESS = """() => [...document.querySelectorAll('input, textarea')]
   .filter(element => !element.labels.length && !element.getAttribute('aria-label'))
   .map(element => element.outerHTML)"""
 
+BROKEN_COUNTS = """() => [...document.querySelectorAll('.count')]
+  .filter(element => element.getClientRects().length > 1 || element.offsetHeight >
+    2 * parseFloat(getComputedStyle(element).fontSize))
+  .map(element => element.outerHTML)"""
+"""Counts such as *0 af 5* that do not stand on one line."""
+
 
 async def measure(hand, width: int) -> None:
     beyond = await hand.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert beyond <= 0, f"{beyond} px wider than {width}"
     assert await hand.page.evaluate(SMALL_TARGETS) == []
     assert await hand.page.evaluate(NAMELESS) == []
+    assert await hand.page.evaluate(BROKEN_COUNTS) == []
     assert await hand.page.locator("h1").count() == 1
     assert await hand.page.locator("main").count() == 1
 
@@ -141,3 +148,13 @@ async def test_a_laptop_shows_the_same_page_as_large_as_there_is_room_for(make_h
         assert await line.evaluate(size) >= 1.5 * await hand.page.locator(".card-text").first.evaluate(size)
         assert await line.evaluate("element => element.scrollWidth <= element.clientWidth")
         await measure(hand, 1280)
+
+
+@pytest.mark.wide
+async def test_a_phone_that_is_carried_out_says_when_the_break_is_over(phone, house) -> None:
+    await phone.open("pause")
+    said = r"/Vi begynder igen kl\. (\d\d\.\d\d)/.exec(document.body.innerText)"
+    await phone.comes_true(said)
+    before = await phone.page.evaluate(f"{said}[1]")
+    await house.do(ExtendTime(5))
+    await phone.comes_true(f"{said} && {said}[1] !== '{before}'")

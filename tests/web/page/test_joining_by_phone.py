@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from conftest import new_hand
 from phone_hand import Hand, comes
 from waiting import until
 
 from sessions.commands import EditWorkshop, RemoveParticipant, RenameParticipant, RotateAccess, WriteCard
+from sessions.rules.meeting.creation import NewWorkshop
+
+LONG_TITLE = "Implementering af tværprofessionelle samarbejdsmodeller i distriktet"
 
 
 @pytest.mark.wide
@@ -247,16 +251,23 @@ async def test_code_and_what_is_wrong_with_it_stand_in_sight(make_hand) -> None:
 
 
 @pytest.mark.wide
-@pytest.mark.parametrize("look", [(360, 640, 1.5), (360, 640, 2.0), (740, 360, 1.0)], ids=str)
-async def test_the_code_is_asked_for_on_the_first_screen(make_hand, look) -> None:
+@pytest.mark.parametrize(
+    "look", [(360, 640, 1.5), (360, 640, 2.0), (740, 360, 1.0), (740, 360, 1.5)], ids=str
+)
+@pytest.mark.parametrize("title", ["Workshop", LONG_TITLE], ids=["short", "long"])
+async def test_the_code_is_asked_for_on_the_first_screen(make_house, browser, words, look, title) -> None:
     width, height, scale = look
-    async with make_hand(viewport={"width": width, "height": height}) as hand:
+    size = {"width": width, "height": height}
+    async with (
+        make_house(wish=NewWorkshop(title, run_sheet="90")) as house,
+        new_hand(browser, house, words, viewport=size) as hand,
+    ):
         tools = await hand.page.context.new_cdp_session(hand.page)
         await tools.send("Emulation.setEmulatedOSTextScale", {"scale": scale})
         await hand.page.goto(hand.house.base)
         field, button = hand.page.locator("#join-code"), hand.page.locator("#join-button")
         await field.wait_for()
-        for each in (field, button)[: 1 if scale > 1.5 else 2]:
+        for each in (field, button)[: 2 if scale * width < 600 or scale == 1.0 else 1]:
             box = await each.bounding_box()
             assert 0 <= box["y"] < box["y"] + box["height"] <= height
         await button.click()

@@ -24,7 +24,7 @@ def overview_lines(found: Overview, words: Words) -> Iterator[str]:
         yield ""
         yield words("overview.meetings")
         for meeting in found.meetings:
-            yield f"{'!' if meeting.standing == 'late' else ' '} {meeting_line(meeting, words)}"
+            yield from meeting_lines(meeting, words)
     for key, lines in (("initiatives", approach_lines(found, words)), ("load", load_lines(found, words))):
         told = list(lines)
         if told:
@@ -51,17 +51,22 @@ def step_lines(step: OverviewStep, words: Words) -> tuple[str, str]:
     )
 
 
-def meeting_line(meeting: NextMeeting, words: Words) -> str:
-    """When which group meets next, how that stands, with which run sheet, and how much is open."""
-    parts = (
+def meeting_lines(meeting: NextMeeting, words: Words) -> tuple[str, str]:
+    """When a group meets next, how that stands, with which run sheet; then whose it is, what is open."""
+    when = (
         long_date(meeting.day, words.language),
         words(f"overview.meeting-{meeting.standing.value}"),
+        meeting.sheet,
+    )
+    whose = (
         meeting.workshop.title,
         meeting.workshop.group_name,
         words("overview.open", n=meeting.agreements),
-        meeting.sheet,
     )
-    return " · ".join(part for part in parts if part)
+    return (
+        f"{'!' if meeting.standing == 'late' else ' '} " + " · ".join(part for part in when if part),
+        "    " + " · ".join(part for part in whose if part),
+    )
 
 
 def found_lines(found: Sequence[tuple[KnownWorkshop, KnownText]], words: Words) -> Iterator[str]:

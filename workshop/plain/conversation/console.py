@@ -20,6 +20,7 @@ from workshop.plain.conversation.reading import EndOfInput, LineReader
 
 SECONDS_TO_EMPTY = 2.0
 LINES_WAITING = 5_000
+BETWEEN_LINES = " · "
 PASTE_SECONDS = 0.1
 """Lines that come this soon after another were pasted with it: nobody types so fast."""
 
@@ -69,8 +70,12 @@ class Console:
             self._reader.interrupt()
 
     def line(self, text: str) -> None:
-        """Print one line; where it is wider than the terminal, several that are broken between words."""
-        for row in at_words(clean_line(text), columns_of(self._out)):
+        """Print one line; where it is wider than the terminal, several that are broken between words.
+
+        A text of several lines has a point between them, so that three strengths are not read as one.
+        """
+        one = BETWEEN_LINES.join(filter(None, map(clean_line, text.splitlines())))
+        for row in at_words(one, columns_of(self._out)):
             self._put(row)
 
     def lines(self, texts: Iterable[str]) -> None:

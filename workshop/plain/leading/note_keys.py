@@ -13,7 +13,7 @@ _SPELT_OUT = re.compile(r"\b(Ctrl\+[A-Z]|PgDn|PgUp|Page Down|Page Up)\b")
 _TEXTUAL = {"PgDn": "pagedown", "PgUp": "pageup", "Page Down": "pagedown", "Page Up": "pageup"}
 _LISTS = {key: key for key in "dDpB"}
 """Run sheet, participants, parking lot and decisions: opened alike on every face."""
-_BY_ANOTHER_WAY = {"P": "p a", "1-4": "t"}
+_BY_ANOTHER_WAY = {"P": "p a", "1–4": "t"}
 """What the screen does with one key, and plain mode by way of a list or a question."""
 
 

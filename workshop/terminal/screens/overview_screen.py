@@ -20,7 +20,7 @@ from workshop.facilitating.home.overview_lines import (
     found_heading,
     found_rows,
     load_lines,
-    meeting_line,
+    meeting_lines,
     passed_over,
     step_lines,
 )
@@ -39,8 +39,8 @@ VIEWS = ("agreements", "meetings", "approaches", "load")
 EMPTY = {"agreements": "nothing-open", "meetings": "none-planned", "approaches": "nothing", "load": "no-load"}
 REST_BEFORE = 0.15
 """Seconds without a key before a search begins."""
-_FRAME = 8
-"""Cells of a line that the page and the list keep for themselves."""
+_FRAME = 10
+"""Cells of a line that the page, the list and its scroll bar keep for themselves."""
 _EVERYBODY = ""
 Row = tuple[str, str]
 """The name of the workshop that a row opens, empty for none, and its text of one or two lines."""
@@ -189,7 +189,10 @@ class OverviewScreen(ActionScreen[Path]):
         if self._view == "agreements":
             return ((step.workshop.name, "\n".join(step_lines(step, words))) for step in found.steps)
         if self._view == "meetings":
-            return ((meeting.workshop.name, meeting_line(meeting, words)) for meeting in found.meetings)
+            return (
+                (meeting.workshop.name, "\n".join(meeting_lines(meeting, words)))
+                for meeting in found.meetings
+            )
         lines = approach_lines(found, words) if self._view == "approaches" else load_lines(found, words)
         return ((_EVERYBODY, line) for line in lines)
 

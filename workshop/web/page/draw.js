@@ -94,14 +94,20 @@ function setAttribute(element, name, value) {
   else element.setAttribute(name, value === true ? "" : String(value));
 }
 
-/** @param {View} label @param {() => void} onclick @param {Props} [props] */
+/** @param {View} label @param {(event: any) => void} onclick @param {Props} [props] */
 export function button(label, onclick, props) {
   return h("button", { type: "button", ...props, onclick }, label);
 }
 
 /** @param {View} label @param {boolean} isPressed @param {() => void} onclick @param {Props} props */
 export function toggle(label, isPressed, onclick, props) {
-  return button(label, onclick, { class: "toggle", ...props, "aria-pressed": isPressed });
+  return button(label, once(onclick), { class: "toggle", ...props, "aria-pressed": isPressed });
+}
+
+// A double tap says a thing once, instead of taking it back with its second tap.
+/** @param {() => void} act */
+export function once(act) {
+  return (/** @type {MouseEvent} */ event) => event.detail < 2 && act();
 }
 
 /** @param {string} text */

@@ -2,7 +2,7 @@
 
 import { clockView, overtimeLine, partLine } from "./clock.js";
 import { choiceOf, choose, openDrafts, queuedTexts, unsentTexts } from "./drafts.js";
-import { button, focusOn, h, isShown, valueOf } from "./draw.js";
+import { button, focusOn, h, isShown, once, valueOf } from "./draw.js";
 import { looksLikeCpr } from "./fields.js";
 import { finish, finishQuestion, sendDone } from "./finish.js";
 import { kindOf } from "./kinds.js";
@@ -192,7 +192,7 @@ function doneView(activity) {
     { class: "done", key: "done", "aria-label": say("done.section") },
     h(
       "button",
-      { type: "button", id: "done-button", class: "done-button", "aria-pressed": isDone, onclick: toggle },
+      { type: "button", id: "done-button", class: "done-button", "aria-pressed": isDone, onclick: once(toggle) },
       h("span", { class: "tick", "aria-hidden": "true" }),
       h("span", null, say("done.button")),
     ),

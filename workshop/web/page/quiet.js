@@ -1,7 +1,7 @@
 // What one may do at any time without disturbing: park something, and say that one cannot follow.
 
 import { draftOf, fieldKey } from "./drafts.js";
-import { button, h, toggle } from "./draw.js";
+import { button, h, once, toggle } from "./draw.js";
 import { emptyField, fieldText, mayBeSent, refuseHere, textField } from "./fields.js";
 import { PARK_PATH, submit } from "./queue.js";
 import { picture } from "./store.js";
@@ -28,7 +28,7 @@ export function quietView() {
       { class: "quiet", key: "park", open: Boolean(draftOf(key)) },
       h("summary", null, say("quiet.park")),
       textField({ key, title: say("agree.parked"), label: say("quiet.park_label"), rows: 2, onSend: park, sendsOnEnter: true }),
-      button(say("quiet.park_send"), park),
+      button(say("quiet.park_send"), once(park)),
     ),
   );
 }

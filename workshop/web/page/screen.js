@@ -43,7 +43,7 @@ function turned(event) {
 /** @param {ScreenPart} part */
 function screenPart(part) {
   const lines = part.lines.map((line) => h("li", null, line));
-  return h("div", null, part.heading && h("h3", null, part.heading), lines.length > 0 && h("ul", { class: "lines", role: "list" }, lines));
+  return h("div", null, part.heading && h("h2", { class: "small-heading" }, part.heading), lines.length > 0 && h("ul", { class: "lines", role: "list" }, lines));
 }
 
 // Again and again while it is unfolded: the projector may turn to something that is no news for phones.

@@ -3,7 +3,7 @@
 
 import { announce } from "./announce.js";
 import { draftOf, dropDraft, isShownDraft, keptTexts, ownUnsent, stranded } from "./drafts.js";
-import { button, focusOn, h } from "./draw.js";
+import { button, focusOn, h, once } from "./draw.js";
 import { approvedTexts, boundFields, fillField, growField, looksLikeCpr } from "./fields.js";
 import { drawNow, drawSoon, focusSoon } from "./paint.js";
 import { LATE_PATH, submit } from "./queue.js";
@@ -23,7 +23,7 @@ export function unsentBar() {
     h(
       "div",
       { class: "row" },
-      canGoLate(newest) && button(say("unsent.anyway"), () => sendAnyway(newest)),
+      canGoLate(newest) && button(say("unsent.anyway"), once(() => sendAnyway(newest))),
       button(say("unsent.show"), () => focusOn("unsent-heading")),
     ),
   );
@@ -106,10 +106,10 @@ function unsentItem(entry) {
     h(
       "div",
       { class: "row" },
-      canGoLate(entry) && button(say("unsent.anyway"), () => sendAnyway(entry)),
+      canGoLate(entry) && button(say("unsent.anyway"), once(() => sendAnyway(entry))),
       button(say("unsent.copy"), () => copyText(id)),
       canGoBack(entry) && button(say("unsent.put_back"), () => putBack(entry, onRemove)),
-      button(say("unsent.remove"), onRemove),
+      button(say("unsent.remove"), once(onRemove)),
     ),
   );
 }

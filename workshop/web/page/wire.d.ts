@@ -318,6 +318,7 @@ interface PointedPart {
 
 interface PresentPart {
   categories: (CategoryPart)[];
+  source: string;
 }
 
 interface Problem {

@@ -27,7 +27,8 @@ def in_short(talk: Conversation, item: ParkedItem) -> str:
 
 
 def _text(talk: Conversation, value: str = "") -> Field:
-    return Field("text", talk.words("terminal.parking.text"), value, longest=LONGEST_PARKED)
+    label, has_lines = talk.words("terminal.parking.text"), "\n" in value  # as a phone parked it
+    return Field("text", label, value, longest=LONGEST_PARKED, multiline=has_lines)
 
 
 def _who(talk: Conversation, value: str = "") -> Field:

@@ -1,6 +1,6 @@
 // Agree: what was decided, the agreements as they are written at the projector, and what was parked.
 
-import { button, h, unseen } from "../draw.js";
+import { button, h, once, unseen } from "../draw.js";
 import { isPointed } from "../frame.js";
 import { addKind } from "../kinds.js";
 import { latestFor, sendingState, stateMark, submitHere } from "../queue.js";
@@ -62,7 +62,7 @@ function takeView(kind, step, activity) {
   return h(
     "div",
     { class: "row", key: "take" },
-    button([say(isMine ? "agree.give_back" : "agree.take"), unseen(step.what)], change),
+    button([say(isMine ? "agree.give_back" : "agree.take"), unseen(step.what)], once(change)),
     waiting && stateMark(sendingState(waiting)),
   );
 }

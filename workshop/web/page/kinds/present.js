@@ -10,7 +10,11 @@ addKind("present", /** @type {Kind<PresentPart>} */ ({
     const categories = shown.kind.categories || [];
     if (activity.pause) return null;
     if (!categories.length) return [bodyLines(activity), shown.workshop.next_meeting && h("p", { class: "prompt" }, shown.workshop.next_meeting)];
-    return [categories.map(categorySection), purposeView(activity)];
+    return [
+      categories.map(categorySection),
+      purposeView(activity),
+      shown.kind.source && h("p", { class: "hint" }, shown.kind.source),
+    ];
   },
 }));
 

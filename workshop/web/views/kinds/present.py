@@ -10,9 +10,10 @@ from workshop.web.views.view_context import Viewer
 
 
 class PresentPart(msgspec.Struct, frozen=True):
-    """A text to read; `categories` if they are being presented."""
+    """A text to read; `categories` if they are being presented, and where the method's own come from."""
 
     categories: tuple[CategoryPart, ...]
+    source: str
 
 
 PART = PresentPart
@@ -21,4 +22,7 @@ ROUTES: tuple[Route, ...] = ()
 
 def part(viewer: Viewer) -> PresentPart:
     """The categories if the activity is in the step where cards are sorted into them, else none."""
-    return PresentPart(viewer.categories() if viewer.method.introduces_categories(viewer.activity) else ())
+    method, activity = viewer.method, viewer.activity
+    if not method.introduces_categories(activity):
+        return PresentPart((), "")
+    return PresentPart(viewer.categories(), "" if activity.category_set.key else method.source_line)
