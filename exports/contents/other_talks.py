@@ -9,6 +9,7 @@ from exports.section_source import Source
 from prompts.language.cleaning import clean
 from prompts.language.words import Words
 from prompts.methods.model import Activity, Category, Kind, Question
+from sessions.queries.answers import shown_answers
 from sessions.queries.reflection import columns_of
 from sessions.tallies.portfolio import Load, is_about_placed, loads, room_question
 
@@ -113,7 +114,7 @@ def _told(source: Source, activities: list[Activity]) -> Talk:
     now = source.state.workshop.meeting
     anonymous = any(each.anonymous for each in activities)
     given: dict[tuple[str, str], list[str]] = {}
-    for row in source.state.answers:
+    for row in shown_answers(source.state):
         if row.meeting == now and row.text:
             given.setdefault((row.category, row.question), []).append(clean(row.text))
     agreed = {(row.category, row.question): clean(row.text) for row in source.state.agreed_answers}

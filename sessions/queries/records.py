@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from prompts.methods.model import Activity, Category, FieldChoice, Method, RecordField
-from sessions.model import Card
+from sessions.model import Answer, Card
+from sessions.queries.answers import shown_answers
 from sessions.queries.carrying import cards_of
 from sessions.queries.filled_fields import what_stands
 from sessions.state import State
@@ -106,12 +107,21 @@ def records_of(state: State, activity: Activity, *, shown: bool = True) -> tuple
     return tuple(record_of(state, activity, card, shown=shown) for card in cards_of(state, activity))
 
 
+def answers_to(state: State, activity: Activity) -> tuple[Answer, ...]:
+    """This meeting's answers to the fields of the activity's form, hidden ones too, as they came."""
+    asked = {field.key for field in activity.record.fields} if activity.record else set()
+    about, meeting = {card.id for card in cards_of(state, activity)}, state.workshop.meeting
+    return tuple(
+        row
+        for row in state.answers
+        if row.meeting == meeting and row.question in asked and row.category in about
+    )
+
+
 def _entry(state: State, card: Card, field: RecordField, *, shown: bool) -> Entry:
     meeting = state.workshop.meeting
     rows = [
-        row
-        for row in state.answers.where("category", card.id)
-        if (row.question, row.meeting) == (field.key, meeting)
+        row for row in shown_answers(state, card.id) if (row.question, row.meeting) == (field.key, meeting)
     ]
     answers = tuple(row.text for row in sorted(rows, key=lambda row: row.id))
     stands = what_stands(state, card.id, field)

@@ -186,6 +186,7 @@ TOO_MANY = {"activity": "x", "statement": "y", "meeting": 1, "n": 1, "counts": {
         (json.dumps(GOOD | {"participants": "alle"}).encode(), "“participants” er noget andet"),
         (json.dumps({**GOOD, "next_steps": [{"who": 1}]}).encode(), "“next_steps[0].who” er noget andet"),
         (json.dumps({**GOOD, "initiatives": GOOD["initiatives"] * 2}).encode(), "et nummer står to gange"),
+        (json.dumps({**GOOD, "date": "i morgen"}).encode(), "“date” er noget andet"),
         (json.dumps({**GOOD, "ratings": [TOO_MANY]}).encode(), "“ratings[0].counts[...]” er noget andet"),
         (b" " * (LARGEST + 1), "MB"),
     ],
@@ -245,3 +246,10 @@ def test_two_thousand_cards_are_read_in_five_seconds(tmp_path):
     assert exported(read_state(path)) == before
     assert METHOD.key == read_state(path).workshop.method
     assert read_state(path).workshop.date == date.fromisoformat(read_case()["date"])
+
+
+def test_what_an_initiative_needs_keeps_its_lines_in_its_cell():
+    state = filled_in()
+    state.load([model.AgreedAnswer("card-initiatives-1", "behov-ressourcer", "To dage\nMangler: en vikar")])
+    told = markdown.render(build_minutes(state, load_method(), MADE, VERSION)).decode()
+    assert "| To dage · Mangler: en vikar |" in told

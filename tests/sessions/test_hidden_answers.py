@@ -10,7 +10,8 @@ from exports.formats import json_format, markdown
 from exports.minutes import build_minutes
 from sessions import commands as do
 from sessions.errors import UnknownItemError
-from sessions.queries.answers import hidden_answers, shown_answers
+from sessions.group_subject import GROUP
+from sessions.queries.answers import is_hidden, shown_answers
 
 NAMING = "Det handler om Ulla"
 
@@ -22,6 +23,10 @@ def answered(room):
     room.answer = room.ask(do.GiveAnswer("sammen", "works", NAMING), room.anna).id
     room.ask(do.AddAnswer("sammen", "works", "Når vi har tid"))
     return room
+
+
+def hidden_answers(state):
+    return [row for row in state.answers if is_hidden(state, row)]
 
 
 def texts(rows):
@@ -62,3 +67,19 @@ def test_what_is_no_answer_cannot_be_hidden(answered) -> None:
         answered.ask(do.HideAnswer("nothing"))
     answered.ask(do.HideAnswer(answered.answer, hidden=False))
     assert texts(hidden_answers(answered.state())) == []
+
+
+def test_what_somebody_wrote_in_a_form_can_be_hidden_too(answered) -> None:
+    answered.go_to("moenstre")
+    bo = answered.join("bo")
+    answered.ask(do.FillField(GROUP, "ledelse", NAMING), answered.anna)
+    answered.ask(do.FillField(GROUP, "ledelse", "Spørg oftere"), bo)
+    answered.ask(do.RevealInput())
+    answered.ask(do.HideAnswer(answered.answer))
+    (form,) = [row.id for row in answered.state().answers if row.category == GROUP and row.text == NAMING]
+    assert NAMING in minutes(answered)
+    answered.ask(do.HideAnswer(form))
+    assert NAMING not in minutes(answered)
+    assert "Spørg oftere" in minutes(answered)
+    answered.ask(do.Undo())
+    assert NAMING in minutes(answered)

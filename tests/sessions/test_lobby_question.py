@@ -19,3 +19,8 @@ def test_a_later_meeting_asks_about_what_was_agreed_and_not_for_initiatives(room
     room.ask(do.CloseWorkshop())
     room.ask(do.StartMeeting("opfoelgning"))
     assert asked(room, method) == "2. møde: Hvordan er det gået med den aftale, der er åben fra sidst?"
+
+
+def test_a_pack_alone_asks_for_initiatives_only_where_it_begins_with_them(rooms, method) -> None:
+    assert asked(rooms.new("r.db", run_sheet="roller"), method) == method.before_the_day
+    assert asked(rooms.new("m.db", run_sheet="modeller"), method) == method.pack("modeller").summary

@@ -166,3 +166,21 @@ def test_the_minutes_tell_both_scales_the_distance_and_the_answers(rated):
     page = FORMATS["md"].renderer()(minutes).decode()
     for words in ("Skal op på", "Når op på", "Afstand", "t1\N{NO-BREAK SPACE}Fælles sprog", "Ingen kommer"):
         assert words in page
+
+
+def test_an_answer_about_a_card_is_hidden_from_the_minutes(rated):
+    rated.go_to("t-svar")
+    answer = rated.ask(do.GiveAnswer(rated.cards[0], "hvad-kan-glippe", "Ulla glipper"), rated.people[0]).id
+    rated.ask(do.RevealInput())
+
+    def told():
+        minutes = build_minutes(rated.state(), rated.method, rated.clock.now(), "1")
+        return [name for name, text in (
+            ("md", FORMATS["md"].renderer()(minutes).decode()), ("json", str(as_json(minutes)))
+        ) if "Ulla glipper" in text]  # fmt: skip
+
+    assert told() == ["md", "json"]
+    rated.ask(do.HideAnswer(answer))
+    assert told() == []
+    rated.ask(do.Undo())
+    assert told() == ["md", "json"]

@@ -14,7 +14,7 @@ from sessions.errors import UnknownCategoryError, UnknownChoiceError, UnknownQue
 from sessions.queries.carrying import cards_of
 from sessions.tallies.placed_cards import card_in
 from sessions.tallies.tally import tally_card
-from workshop.facilitating.acts.place import FOLLOWING
+from workshop.facilitating.acts.place import BEHAVIOUR, FOLLOWING
 from workshop.facilitating.situation import Situation
 from workshop.live.live_workshop import JoinAccess
 from workshop.terminal.audience.view_of_state import Around, audience_view
@@ -171,9 +171,10 @@ def test_the_groups_screen_calls_no_choice_an_approach_that_is_none(room):
         assert view.question == words(f"audience.about-in-set.{about}")
 
 
-def test_only_an_approach_has_one_that_comes_after_it(room):
+def test_only_an_approach_has_one_after_it_and_only_an_initiative_a_behaviour_goal(room):
     offered = {}
     for activity in ("tal-om-de-delte", "h-tal"):
         room.go_to(activity)
-        offered[activity] = FOLLOWING.when(Situation(room.state(), room.method))
-    assert offered == {"tal-om-de-delte": True, "h-tal": False}
+        here = Situation(room.state(), room.method)
+        offered[activity] = (FOLLOWING.when(here), BEHAVIOUR.when(here))
+    assert offered == {"tal-om-de-delte": (True, True), "h-tal": (False, False)}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from prompts.language.cleaning import LONGEST_TEXT
 from prompts.methods.model import Kind
-from sessions.commands import Command, CountHands, CountManyHands
+from sessions.commands import Command, CountHands, CountManyHands, HideAnswer
+from sessions.model import Answer
+from sessions.queries.answers import is_hidden
 from sessions.rules.show_of_hands import most_on_one
 from sessions.state import State
 from workshop.facilitating.conversation import Choices, Conversation, Field, FieldKind, Send
@@ -194,6 +196,22 @@ async def count_table(
     if again:
         note = f"{talk.words('panels.common.hands_again_note')} {note}"
     await talk.fill_in(title, fields, send, note=note, only_changes=True)
+
+
+async def hide_one(talk: Conversation, answers: Iterable[Answer], about: Mapping[str, str]) -> None:
+    """Hide one of `answers`, or show a hidden one again. `about` says in short what each is about."""
+    state = talk.situation.state
+    ordered = sorted(answers, key=lambda row: is_hidden(state, row))
+
+    def told(row: Answer) -> str:
+        marked = talk.words("panels.reflect.hidden") if is_hidden(state, row) else ""
+        return " ".join(part for part in (marked, about[row.category], row.text) if part)
+
+    choices = [(row.id, told(row)) for row in ordered]
+    key = await talk.choose(talk.words("panels.reflect.ask_hide"), choices)
+    chosen = next((row for row in ordered if row.id == key), None)
+    if chosen is not None:
+        await talk.send(HideAnswer(chosen.id, not is_hidden(state, chosen)))
 
 
 def _told(talk: Conversation, answer: Accepted | None, sums: Sequence[int]) -> Accepted | None:

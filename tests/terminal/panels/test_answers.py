@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from sessions import commands as do
+from sessions.group_subject import GROUP
 from sessions.model import StepStatus
 from sessions.rules.dates import date_reference, parsed_date
 
@@ -260,11 +261,21 @@ async def test_the_dots_of_two_stand_on_no_screen(room, crowd, at_desk):
         assert "Vises fra" not in desk.read()
 
 
-async def test_an_answer_is_hidden_and_brought_back_from_the_panel(room, crowd, at_desk):
-    room.go_to("fem-spoergsmaal")
-    room.ask(do.GiveAnswer("goer-det", "works", "Det er Ullas skyld"), crowd[0])
+@pytest.mark.parametrize(
+    ("activity", "give"),
+    [
+        ("fem-spoergsmaal", do.GiveAnswer("goer-det", "works", "Det er Ullas skyld")),
+        ("moenstre", do.FillField(GROUP, "ledelse", "Det er Ullas skyld")),
+    ],
+)
+async def test_an_answer_is_hidden_and_brought_back_from_the_panel(room, crowd, at_desk, activity, give):
+    if activity != "moenstre":
+        room.go_to("moenstre")  # what is written there is not offered elsewhere
+        room.ask(do.FillField(GROUP, "ledelse", "Spørg oftere"), crowd[1])
+    room.go_to(activity)
+    room.ask(give, crowd[0])
     room.ask(do.RevealInput())
-    async with at_desk("fem-spoergsmaal", size=(120, 30)) as desk:
+    async with at_desk(activity, size=(120, 30)) as desk:
         assert "Det er Ullas skyld" in desk.read()
         await desk.press("h", "1")
         assert "Det er Ullas skyld" not in desk.read()

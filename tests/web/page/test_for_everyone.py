@@ -8,7 +8,7 @@ import pytest
 from phone_hand import comes
 from phone_tour import KINDS, furnish
 
-from sessions.commands import RevealInput, WriteCard
+from sessions.commands import ExtendTime, RevealInput, WriteCard
 
 SMALL_TARGETS = """() => [...document.querySelectorAll('button, input, textarea, summary, .choice')]
   .filter(element => { const box = element.getBoundingClientRect();
@@ -148,3 +148,13 @@ async def test_a_laptop_shows_the_same_page_as_large_as_there_is_room_for(make_h
         assert await line.evaluate(size) >= 1.5 * await hand.page.locator(".card-text").first.evaluate(size)
         assert await line.evaluate("element => element.scrollWidth <= element.clientWidth")
         await measure(hand, 1280)
+
+
+@pytest.mark.wide
+async def test_a_phone_that_is_carried_out_says_when_the_break_is_over(phone, house) -> None:
+    await phone.open("pause")
+    said = r"/Vi begynder igen kl\. (\d\d\.\d\d)/.exec(document.body.innerText)"
+    await phone.comes_true(said)
+    before = await phone.page.evaluate(f"{said}[1]")
+    await house.do(ExtendTime(5))
+    await phone.comes_true(f"{said} && {said}[1] !== '{before}'")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from prompts.methods.model import Phase
+from prompts.methods.model import Kind, Phase
 from sessions.commands import (
     AcceptAgreed,
     AgreePlacement,
@@ -211,8 +211,15 @@ def _before_the_goals(situation: Situation) -> bool:
     return phase(situation) is not Phase.GOALS
 
 
-def _after_the_silence(situation: Situation) -> bool:
-    return phase(situation) is not Phase.ALONE
+def _has_goals(situation: Situation) -> bool:
+    """Whether the cards are those that the method's own categories place: others have no goals."""
+    activity = situation.activity
+    placed = {
+        each.deck
+        for each in situation.method.activities
+        if each.kind is Kind.PLACE and not each.category_set.key
+    }
+    return activity is not None and activity.deck in placed and phase(situation) is not Phase.ALONE
 
 
 ACCEPT = Act("place.accept", accept, talks, ("a",), "a", rank=10, at_once=True)
@@ -220,7 +227,7 @@ AGREE = Act("place.agree", agree, talks, (), "t", rank=12)
 UNPLACE = Act("place.unplace", unplace, talks, ("0",), shown=False, at_once=True)
 SECOND_ROUND = Act("place.second_round", second_round, talks, ("ctrl+l",), "s", rank=20)
 DISAGREE = Act("place.disagree", disagree, talks, ("x",), "x", rank=30)
-BEHAVIOUR = Act("place.behaviour", behaviour, _after_the_silence, ("g",), "g", rank=40)
+BEHAVIOUR = Act("place.behaviour", behaviour, _has_goals, ("g",), "g", rank=40)
 HANDS = Act("place.hands", hands, _before_the_goals, ("k",), "k", rank=50)
 HIDE = Act("place.hide", hide, talks, ("h",), "h", shown=False, rank=75, at_once=True)
 FOLLOWING = Act("place.following", following, _talks_of_approaches, ("l",), "c", rank=70)

@@ -7,10 +7,12 @@ from sessions.command_answers import Accepted
 from sessions.commands import FillRecord
 from sessions.group_subject import is_about_group
 from sessions.limits import LONGEST_NOTE
+from sessions.model import Answer
 from sessions.queries.origins import with_origin
-from sessions.queries.records import record_of
+from sessions.queries.records import answers_to, record_of
 from workshop.facilitating.act import Act
 from workshop.facilitating.conversation import Conversation, Field, LeftError
+from workshop.facilitating.shared_questions import hide_one
 from workshop.facilitating.situation import Situation
 
 
@@ -57,8 +59,26 @@ async def fill(talk: Conversation) -> None:
     await talk.fill_in(activity.record.title, fields, send, note=note)
 
 
+async def hide(talk: Conversation) -> None:
+    """Hide what one person answered, or show a hidden answer again."""
+    situation = talk.situation
+    about = {str(card.id): situation.number(card) if card.deck else "" for card in situation.cards}
+    await hide_one(talk, _answers(situation), about)
+
+
+def _answers(situation: Situation) -> tuple[Answer, ...]:
+    return answers_to(situation.state, situation.activity) if situation.activity is not None else ()
+
+
+def _has_answers(situation: Situation) -> bool:
+    return situation.revealed and bool(_answers(situation))
+
+
 def _has_cards(situation: Situation) -> bool:
     return bool(situation.cards)
 
 
-ACTS = (Act("record.fill", fill, _has_cards, ("e", "enter"), "e", rank=10),)
+ACTS = (
+    Act("record.fill", fill, _has_cards, ("e", "enter"), "e", rank=10),
+    Act("record.hide", hide, _has_answers, ("h",), "h", rank=70),
+)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from prompts.methods.model import Category, Question
 from sessions.command_answers import Accepted
-from sessions.commands import AddAnswer, AgreeAnswer, HideAnswer
-from sessions.model import AgreedAnswer
-from sessions.queries.answers import hidden_answers, is_hidden, shown_answers
-from sessions.queries.reflection import columns_of
+from sessions.commands import AddAnswer, AgreeAnswer
+from sessions.model import AgreedAnswer, Answer
+from sessions.queries.reflection import answers_in, columns_of
 from sessions.state import State
 from workshop.facilitating.act import Act
 from workshop.facilitating.choices import category_choices
 from workshop.facilitating.conversation import MORE, Conversation, Field, LeftError
-from workshop.facilitating.shared_questions import edits, write_text
+from workshop.facilitating.shared_questions import edits, hide_one, write_text
 from workshop.facilitating.situation import Situation
 
 
@@ -78,22 +77,20 @@ async def agree(talk: Conversation) -> None:
 
 async def hide(talk: Conversation) -> None:
     """Hide one answer, or show a hidden one again."""
-    state, method = talk.situation.state, talk.situation.method
-    meeting = state.workshop.meeting
-    answers = [row for row in shown_answers(state) if row.meeting == meeting]
-    choices = [(row.id, f"{method.category(row.category).sign} {row.text}") for row in answers]
-    choices += [
-        (row.id, f"{talk.words('panels.reflect.hidden')} {row.text}") for row in hidden_answers(state)
-    ]
-    key = await talk.choose(talk.words("panels.reflect.ask_hide"), choices)
-    chosen = next((row for row in state.answers if row.id == key), None)
-    if chosen is not None:
-        await talk.send(HideAnswer(chosen.id, not is_hidden(state, chosen)))
+    situation = talk.situation
+    if situation.activity is not None:
+        columns = columns_of(situation.state, situation.method, situation.activity)
+        await hide_one(talk, _answers(situation), {column.key: column.sign for column in columns})
+
+
+def _answers(situation: Situation) -> tuple[Answer, ...]:
+    if situation.activity is None:
+        return ()
+    return answers_in(situation.state, situation.method, situation.activity, with_hidden=True)
 
 
 def _has_answers(situation: Situation) -> bool:
-    meeting = situation.state.workshop.meeting
-    return situation.revealed and any(row.meeting == meeting for row in situation.state.answers)
+    return situation.revealed and bool(_answers(situation))
 
 
 ACTS = (

@@ -8,7 +8,7 @@ are added. Where the hour of the meeting is known, a late start counts too.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from sessions.model import ActivityStatus, ScheduledActivity
@@ -106,15 +106,6 @@ def plan_key(minutes: int, *, on_time: bool = False) -> str:
     if minutes < 0:
         return "terminal.clock.ahead"
     return "terminal.clock.behind-ends-on-time" if on_time else "terminal.clock.behind"
-
-
-def back_from_break(now: datetime, left: float) -> datetime:
-    """When a break with `left` seconds is over, as everybody is told it.
-
-    Rounded up to a whole minute, so that nobody comes back too late by a few seconds.
-    """
-    end = now + timedelta(seconds=left)
-    return end + timedelta(seconds=(60 - end.second) % 60)
 
 
 LONGEST_SHOWN = 100 * 3600 - 1

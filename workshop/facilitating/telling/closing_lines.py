@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from prompts.language.formatting import long_date
 from prompts.language.words import Words
-from prompts.methods.model import Method
+from prompts.methods.model import Activity, Kind, Method
+from sessions.model import ScheduledActivity
 from sessions.queries.agreements import open_steps
 from sessions.queries.decisions import decisions
 from sessions.state import State
@@ -36,6 +37,12 @@ def agreement_lines(state: State, words: Words, most: int | None = None) -> Iter
         who_and_what = ": ".join(filter(None, (step.who, step.what)))
         yield "  " + " · ".join(filter(None, (due, who_and_what)))
     yield from _rest(len(steps), most, words)
+
+
+def takes_leave(state: State, scheduled: ScheduledActivity, activity: Activity) -> bool:
+    """Whether this ends the run sheet in talk alone: the group then goes through what is parked."""
+    last = max(state.run_sheet(), key=lambda row: row.position)
+    return activity.kind is Kind.PRESENT and not activity.pause and last.id == scheduled.id
 
 
 def parked_lines(state: State, words: Words, most: int | None = None) -> Iterator[str]:

@@ -186,7 +186,8 @@ class Asking:
         self.console.lines(f"{number} {label}" for number, (_, label) in enumerate(choices, start=1))
         if proposed:
             numbers = [str(number) for number, (key, _) in enumerate(choices, start=1) if key in proposed]
-            self.say("plain.sheet.propose", numbers=" ".join(numbers))
+            whole = self.words("plain.sheet.all") if len(numbers) == len(choices) else ""
+            self.say("plain.sheet.propose", numbers=whole or " ".join(numbers))
         hint = "plain.ask.some-or-none" if may_be_none else "plain.ask.some"
         prompt = self.words("plain.sheet.propose-help" if proposed else hint)
         while True:
@@ -206,8 +207,7 @@ class Asking:
         """Ask yes or no."""
         if not self.answers:
             self.console.line(question)
-            if detail:
-                self.console.line(detail)
+            self.console.lines(detail.splitlines())
         yes, no = self.words("plain.ask.yes"), self.words("plain.ask.no")
         while True:
             typed = (await self.ask(self.words("plain.ask.confirm", yes=yes, no=no))).casefold()

@@ -80,6 +80,9 @@ def _verdict(desk: LineConversation, tally: PlacementTally) -> str:
         return desk.words("panels.rate.too_few", n=tally.covered, least=LEAST_COUNTED).rstrip(".")
     if not tally.cast:
         return desk.words("panels.place.nobody")
+    if tally.is_against_most and not tally.tied:  # by name: a sign is not read out
+        name = desk.named(tally.leading)
+        return desk.words("panels.place.alike_other", n=tally.alike, cast=tally.cast, approach=name)
     return verdict_in_words(tally, desk.activity, desk.words)
 
 

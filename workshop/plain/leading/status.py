@@ -16,6 +16,7 @@ from workshop.facilitating.telling.closing_lines import (
     parked_lines,
 )
 from workshop.facilitating.telling.collecting_words import collecting_words
+from workshop.facilitating.telling.crowding import crowding_in_lobby
 from workshop.facilitating.telling.part_words import part_words
 from workshop.live.lobby_question import lobby_question
 from workshop.plain.conversation.line_conversation import LineConversation
@@ -46,6 +47,8 @@ def _lobby(desk: LineConversation) -> Iterator[str]:
     if collecting := collecting_words(desk.state, desk.live.method, words):
         yield collecting
     yield people_line(desk)
+    if crowded := crowding_in_lobby(desk.session.path, desk.state, desk.live.method, words):
+        yield crowded
 
 
 def people_line(desk: LineConversation) -> str:

@@ -80,6 +80,12 @@ class Looking:
         return next((f"{row.sign} {row.title}" for row in self.activity.categories if row.key == key), "")
 
 
+def parked_group(state: State, words: Words) -> Group:
+    """What is parked, with who takes each on."""
+    rows = sorted((row for row in state.parked_items if not row.removed), key=lambda row: row.number)
+    return Group(words("audience.parked"), tuple(Item(row.text, row.who) for row in rows))
+
+
 def who_and_when(step: NextStep, words: Words, told: str = "") -> str:
     """Who does it, until when, and what else is told of it."""
     return " · ".join(part for part in (step.who, due_in_words(step, words.language), told) if part)

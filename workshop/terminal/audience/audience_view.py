@@ -80,12 +80,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Items under a heading; `approach` (1 to 4, 0 for none) gives the heading its colour."""
+    """Items under a heading; `approach` (1 to 4, 0 for none) gives the heading its colour.
+
+    Where everything cannot be readable, a group that `yields` shows its heading alone.
+    """
 
     heading: str
     items: tuple[Item, ...]
     approach: int = 0
-    more: str = ""
+    yields: bool = False
 
 
 @dataclass(frozen=True, slots=True)

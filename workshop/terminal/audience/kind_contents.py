@@ -15,10 +15,11 @@ from sessions.tallies.portfolio import loads
 from sessions.tallies.tally import distribution, is_set_aside
 from sessions.tallies.vote_tally import covered_voters, standing_votes
 from sessions.visibility import LEAST_COUNTED, is_counted_while_hidden
+from workshop.facilitating.telling.closing_lines import takes_leave
 from workshop.live.live_workshop import BOARD, PAIR
 from workshop.live.load_words import load_in_words
 from workshop.live.next_meeting_words import next_meeting_line
-from workshop.terminal.audience.audience_activity import Looking, who_and_when
+from workshop.terminal.audience.audience_activity import Looking, parked_group, who_and_when
 from workshop.terminal.audience.audience_view import (
     Bar,
     Bars,
@@ -43,19 +44,23 @@ def content_of(looking: Looking) -> Content:
 
 
 def instruction_beside(activity: Activity, content: Content) -> tuple[str, ...]:
-    """The activity's text, unless `content` is that text or says the same at more length."""
+    """The activity's text, unless `content` or the question above it says the same."""
     if activity.kind is Kind.PRESENT or isinstance(content, Talk):
         return ()
     if isinstance(content, Working) and content.items == activity.body:
         return ()
-    return activity.body
+    return tuple(line for line in activity.body if line not in activity.prompt)
 
 
 def _present(at: Looking) -> Content:
     method, activity = at.method, at.activity
     if not method.introduces_categories(activity) or not activity.categories:
         again = next_meeting_line(at.state, at.words)
-        return Talk((*activity.body, again) if again else activity.body)
+        lines = (*activity.body, again) if again else activity.body
+        parked = parked_group(at.state, at.words)
+        if parked.items and takes_leave(at.state, at.scheduled, activity):
+            return Wall((Group("", tuple(map(Item, lines))), parked))
+        return Talk(lines)
     closely = next((row for row in activity.categories if row.key == at.pointed), None)
     if closely is not None:
         return _closely(at, closely)

@@ -115,13 +115,20 @@ def filled_in(at: Looking) -> Content:
         return Wall(tuple(_of_group(entry) for entry in entries if entry.texts))
     groups = []
     for record in (each for each in records if each.filled):
-        items = tuple(Item(" · ".join(each.texts), each.field.title) for each in record.entries if each.texts)
-        heading = f"{_named(at, record)} · {record.filled}/{len(record.entries)}"
+        # Of a form of one field, its title and how many are filled in say nothing new.
+        several = len(record.entries) > 1
+        items = tuple(
+            Item(" · ".join(each.texts), each.field.title if several else "")
+            for each in record.entries
+            if each.texts
+        )
+        counted = f" · {record.filled}/{len(record.entries)}" if several else ""
+        heading = f"{_named(at, record)}{counted}"
         said = pointers_in_words(record, at.method, at.words)
         groups.append(Group(heading, (*items, Item(said)) if said else items))
     empty = tuple(Item(_named(at, record)) for record in records if not record.filled)
     if empty:
-        groups.append(Group(at.words("audience.not-filled-in", n=len(empty)), empty))
+        groups.append(Group(at.words("audience.not-filled-in", n=len(empty)), empty, yields=True))
     return Wall(tuple(groups))
 
 

@@ -78,7 +78,7 @@ def _content(content: Content) -> Iterator[ScreenPart]:
 
 
 def _group(group: Group) -> ScreenPart:
-    return _part(group.heading, *map(_item, group.items), group.more)
+    return _part(group.heading, *map(_item, group.items))
 
 
 def _item(item: Item) -> str:

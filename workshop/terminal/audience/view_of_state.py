@@ -7,7 +7,7 @@ other hides.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from prompts.language.formatting import clock_time
 from prompts.language.words import Words
@@ -18,15 +18,16 @@ from sessions.queries.decisions import decisions, steps_of_decision
 from sessions.rules.clock_and_input import seconds_left
 from sessions.rules.people import active_participants
 from sessions.state import State
-from workshop.facilitating.telling.clock_reading import Level, back_from_break, clock_text, level, read_clock
+from workshop.facilitating.telling.clock_reading import Level, clock_text, level, read_clock
 from workshop.facilitating.telling.collecting_words import collecting_words
 from workshop.facilitating.telling.learned_lines import has_learned
 from workshop.facilitating.telling.part_words import part_words
+from workshop.live.break_end import break_end
 from workshop.live.live_workshop import LEARNED, JoinAccess
 from workshop.live.lobby_question import lobby_question
 from workshop.live.next_meeting_words import next_meeting_line
 from workshop.live.wifi_qr import Wifi
-from workshop.terminal.audience.audience_activity import Looking, who_and_when
+from workshop.terminal.audience.audience_activity import Looking, parked_group, who_and_when
 from workshop.terminal.audience.audience_view import (
     AudienceView,
     Clock,
@@ -41,9 +42,6 @@ from workshop.terminal.audience.audience_view import (
 from workshop.terminal.audience.kind_contents import content_of, instruction_beside
 from workshop.terminal.audience.learned_content import learned
 from workshop.terminal.audience.questions import other_question, without_directions
-
-LONGEST_BREAK = timedelta(hours=3)
-"""A break that ends later than this has no time on the screen: the clock has jumped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +137,12 @@ def _talk_clock(left: float, words: Words) -> Clock:
 
 def _again(scheduled: ScheduledActivity, words: Words, now: datetime) -> str:
     """When the break is over, as a clock shows it; nothing while that cannot be said."""
-    left = timedelta(seconds=seconds_left(scheduled, now))
-    if left <= timedelta():
+    if seconds_left(scheduled, now) <= 0:
         return words("audience.again-now")
     if scheduled.running_since is None:
         return words("terminal.clock.paused")
-    if left > LONGEST_BREAK:
-        return ""
-    end = back_from_break(now, left.total_seconds()).astimezone()
-    return words("audience.again", time=clock_time(end, words.language))
+    end = break_end(scheduled, now)
+    return words("audience.again", time=clock_time(end, words.language)) if end is not None else ""
 
 
 def _lobby(state: State, method: Method, words: Words, join: Join) -> Lobby:
@@ -171,7 +166,6 @@ def _end(state: State, words: Words) -> End:
     new = steps_of_meeting(state)
     steps = [_agreed(step, words) for step in new]
     open_before = [_agreed(step, words) for step in open_steps(state) if step not in new]
-    parked = [Item(row.text, row.who) for row in state.parked_items if not row.removed]
     decided = [
         Item(row.text, ", ".join(step.who for step in steps_of_decision(state, row.id) if step.who))
         for row in decisions(state)
@@ -182,10 +176,11 @@ def _end(state: State, words: Words) -> End:
             ("decided", decided),
             ("agreed", steps),
             ("open-before", open_before),
-            ("parked", parked),
         )
         if items
     ]
+    parked = parked_group(state, words)
+    groups += [parked] if parked.items else []
     lines = tuple(filter(None, (next_meeting_line(state, words), words("terminal.end.phones"))))
     return End(words("terminal.end.thanks"), lines, tuple(groups))
 

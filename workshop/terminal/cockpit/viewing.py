@@ -18,11 +18,11 @@ from sessions.visibility import may_phones_see
 from workshop.facilitating.situation import Situation
 from workshop.facilitating.telling.clock_reading import (
     ON_TIME_SECONDS,
-    back_from_break,
     behind_seconds,
     ends_on_time,
 )
 from workshop.facilitating.telling.planned_start import begun_at, planned_start
+from workshop.live.break_end import back_from_break
 from workshop.terminal.cockpit.view import CockpitView, GroupScreen, Health, Pending, People, Plan, PlanRow
 
 

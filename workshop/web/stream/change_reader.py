@@ -151,6 +151,7 @@ class ChangeReader:
             if moved and self._scheduled is not None:
                 self._news.ask_for_refresh(Urgency.NOW)
             return
+        # A break is told with the time that it ends: another clock is another sentence.
         same_clock = replace(
             after,
             minutes=before.minutes,
@@ -158,7 +159,7 @@ class ChangeReader:
             running_since=before.running_since,
             elapsed_seconds=before.elapsed_seconds,
         )
-        if same_clock == before:
+        if same_clock == before and not (self._activity is not None and self._activity.pause):
             self._news.clock = True
         else:
             self._news.ask_for_refresh(Urgency.NOW)

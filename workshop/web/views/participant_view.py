@@ -6,6 +6,7 @@ from datetime import datetime
 
 import msgspec
 
+from prompts.language.formatting import clock_time
 from prompts.methods.model import Activity
 from prompts.methods.parts import timed_parts
 from sessions.clock import Clock
@@ -16,6 +17,7 @@ from sessions.rules.people import active_count, count_with_phone, has_tables
 from sessions.state import State
 from sessions.tallies.tally import placement_round_in_meeting
 from sessions.visibility import early_collection, shown_activity
+from workshop.live.break_end import break_end
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.live.lobby_question import lobby_question
 from workshop.live.next_meeting_words import next_meeting_line
@@ -107,7 +109,7 @@ class ViewBuilder:
             step=self._live.method.step(activity.step).title if activity.step else "",
             title=activity.title,
             purpose=activity.purpose,
-            prompt=activity.prompt,
+            prompt=self._prompt(scheduled, activity),
             body=activity.body,
             form=activity.form,
             pause=activity.pause,
@@ -116,6 +118,14 @@ class ViewBuilder:
             round=placement_round_in_meeting(state, scheduled),
             clock=clock_part(scheduled, activity, self._clock.now()),
         )
+
+    def _prompt(self, scheduled: ScheduledActivity, activity: Activity) -> str:
+        """What the group is asked; people carry their phones out to a break, which says when it is over."""
+        end = break_end(scheduled, self._clock.now()) if activity.pause else None
+        if end is None:
+            return activity.prompt
+        words = self._live.words
+        return f"{activity.prompt} {words('audience.again', time=clock_time(end, words.language))}."
 
 
 def clock_part(scheduled: ScheduledActivity, activity: Activity, now: datetime) -> ClockPart:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from prompts.methods.model import Activity, Category
+from workshop.facilitating.telling.closing_lines import parked_lines, takes_leave
 from workshop.live.next_meeting_words import next_meeting_line
 from workshop.terminal.activities.wall_panel import MOVES, WallPanel, action, digits
 from workshop.terminal.canvas.blocks import Block, TextBlock
@@ -55,7 +56,7 @@ class PresentPanel(WallPanel):
     def sections(self) -> Sequence[Section]:
         """The text, the categories, or one of them."""
         if not self.shows_categories:
-            return (Flow(self._text(), most_columns=1, spacing=0),)
+            return (Flow((*self._text(), *self._parked()), most_columns=1, spacing=0),)
         category = next((known for known in self.activity.categories if known.key == self.looked_at), None)
         return self._overview() if category is None else self._closely(category)
 
@@ -71,6 +72,12 @@ class PresentPanel(WallPanel):
             else:
                 blocks.append(TextBlock(harmless(line), "strong" if index == 0 else "text", below=1))
         return tuple(blocks)
+
+    def _parked(self) -> Iterator[Block]:
+        """What is parked, where the group is to say who takes it on."""
+        if takes_leave(self.state, self.scheduled, self.activity):
+            for index, line in enumerate(parked_lines(self.state, self.words)):
+                yield TextBlock(harmless(line), "text" if index else "accent")
 
     def _overview(self) -> Sequence[Section]:
         stacks = tuple(
