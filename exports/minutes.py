@@ -15,7 +15,7 @@ from typing import TypeVar
 from exports.contents.decisions import DecisionLine, decision_lines
 from exports.contents.follow_up_dates import FollowUp, Held, planned_after, remaining_after
 from exports.contents.meeting_details import details_of_meeting, details_told
-from exports.options import USUAL, Options
+from exports.options import USUAL, Names, Options
 from exports.section_source import Part, Source, build_parts
 from prompts.language.cleaning import clean, clean_line
 from prompts.language.words import Words
@@ -272,10 +272,10 @@ def _participants(picture: State, options: Options) -> tuple[ParticipantLine, ..
 
 
 def _lines_of(people: Iterable[Participant], options: Options) -> tuple[ParticipantLine, ...]:
-    return tuple(
-        ParticipantLine(row.number, options.person(clean_line(row.alias)), clean_line(row.table_name))
-        for row in people
-    )
+    def alias(row: Participant) -> str:
+        return "" if options.names is Names.NONE else options.person(clean_line(row.alias))
+
+    return tuple(ParticipantLine(row.number, alias(row), clean_line(row.table_name)) for row in people)
 
 
 def _parked(source: Source) -> tuple[ParkedLine, ...]:

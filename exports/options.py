@@ -49,13 +49,15 @@ class Options:
         return name if self.names is Names.FULL else initials(name)
 
 
+LONGEST_INITIALS = 3
+"""Capitals that may be initials, or an office such as HR; “KIRSTEN” is a name."""
 USUAL = Options()
 """What is written unless somebody asks for anything else."""
 
 
 def initials(name: str) -> str:
-    """The initials of a name: “Leder, PPR” as “LP”; one that is written in capitals stays as it is."""
+    """The initials of a name: “Leder, PPR” as “LP”; what is no longer than initials in capitals stays."""
     parts = re.findall(r"\w+", name)
-    if not parts or (len(parts) == 1 and parts[0].isupper()):
+    if not parts or (len(parts) == 1 and parts[0].isupper() and len(parts[0]) <= LONGEST_INITIALS):
         return name
     return "".join(part if part.isdigit() else part[0].upper() for part in parts)

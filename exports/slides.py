@@ -262,14 +262,15 @@ def _agreements(plan: ActionPlan, words: Words) -> Slide:
 
 def _lacking(minutes: Minutes, plan: ActionPlan, words: Words) -> Slide:
     items = [Item(text) for text in plan.waiting]
-    reserved = plan.support[1:]
     days = " · ".join(day_in_words(meeting.day, words) for meeting in minutes.follow_ups)
-    items += [Item(line, words("slides.hear")) for line in reserved]
-    items += [Item(days, words("slides.calendar"))] if days else []
+    besides = [Item(line, words("slides.hear")) for line in plan.support[1:]]
+    besides += [Item(days, words("slides.calendar"))] if days else []
     lacking = len(plan.waiting)
     title = words("slides.lacking", n=lacking) if lacking else words("slides.lacks-nothing")
     said = _of_group(minutes.part(Records).of_group, words)
-    shown = _first(items, MOST_ASKED if said else MOST_LINES, words, Item)
+    # “+ n” is of what is lacking, as the title is: the rest has room of its own.
+    most = max(1, (MOST_ASKED if said else MOST_LINES) - len(besides))
+    shown = [*_first(items, most, words, Item), *besides]
     return Slide(title, tuple(_short(item, LONGEST_ASKED) for item in shown), said)
 
 

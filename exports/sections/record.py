@@ -73,9 +73,12 @@ class FilledRecord:
         if not self.deck:
             return self._of_group(number, words)
         told = tuple(card for card in self.cards if not self._is_told_elsewhere(card))
+        title = self.form.title
+        if self._is_of_goals:
+            title = words("minutes.record.proposed", title=title)
         shown = tuple(card for card in told if card.has_to_be_told)
         if not shown:
-            return Section(FOR_CARDS, f"record-{number}-{self.form.key}", self.form.title, ())
+            return Section(FOR_CARDS, f"record-{number}-{self.form.key}", title, ())
         missing = sum(entry.is_missing for card in self.cards for entry in card.entries)
         tables = tuple(self._table(shown, part, words) for part in _parts(len(self.form.fields)))
         notes = [words("minutes.record.missing", n=missing)] if missing else []
@@ -83,7 +86,7 @@ class FilledRecord:
         if empty := " · ".join(card.line.told for card in told if not card.has_to_be_told):
             notes.append(words("minutes.record.nothing-for", which=empty))
         quiet = tuple(Paragraph(note, quiet=True) for note in notes)
-        return Section(FOR_CARDS, f"record-{number}-{self.form.key}", self.form.title, (*tables, *quiet))
+        return Section(FOR_CARDS, f"record-{number}-{self.form.key}", title, (*tables, *quiet))
 
     def _table(self, shown: tuple[FilledCard, ...], part: slice, words: Words) -> Table:
         """Some of the fields, a column each."""
@@ -100,8 +103,11 @@ class FilledRecord:
 
     def _is_told_elsewhere(self, card: FilledCard) -> bool:
         """A behaviour goal that stands is told with its initiative: a form of it alone has the others."""
-        goals = all(field.goal for field in self.form.fields)
-        return goals and all(entry.stands or not entry.answers for entry in card.entries)
+        return self._is_of_goals and all(entry.stands or not entry.answers for entry in card.entries)
+
+    @property
+    def _is_of_goals(self) -> bool:
+        return all(field.goal for field in self.form.fields)
 
     def _points(self, card: FilledCard, words: Words) -> str:
         """Where the card's answers point, as a help for who reads on."""

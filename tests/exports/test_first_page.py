@@ -253,11 +253,24 @@ def test_names_can_be_left_out(names):
     assert not [name for name in ("Jens-Ole", "Leder, PPR") if name in text]
     assert "| LP | Holder første fælles værksted" in text
     assert "| BK | Vælger" in text
+    told = [
+        person["alias"] for person in json_format.as_json(minutes_of(decided(), names=names))["participants"]
+    ]
+    assert ("JO" in told) is (names is Names.INITIALS)
+    assert ("Deltager 1" in told) is (names is Names.NONE)
 
 
 @pytest.mark.parametrize(
     ("name", "short"),
-    [("Leder, PPR", "LP"), ("BK", "BK"), ("Anne", "A"), ("Jens-Ole", "JO"), ("", ""), ("🎉", "🎉")],
+    [
+        ("Leder, PPR", "LP"),
+        ("BK", "BK"),
+        ("KIRSTEN", "K"),
+        ("Anne", "A"),
+        ("Jens-Ole", "JO"),
+        ("", ""),
+        ("🎉", "🎉"),
+    ],
 )
 def test_initials(name, short):
     assert initials(name) == short

@@ -212,7 +212,12 @@ def test_a_full_slide_says_how_many_more_there_are():
     _, approaches, _, plan, ask = opened(minutes_of(state_of(workshop(read_case()), *rows))).slides
     assert "+ 35 til" in told(approaches)
     assert "+ 13 til" in told(plan)
-    assert re.search(r"\+ \d+ til", told(ask))
+    lines = told(ask).splitlines()
+    at, more = next(
+        (at, int(found[1])) for at, line in enumerate(lines) if (found := re.search(r"\+ (\d+) til", line))
+    )
+    lacking = int(re.match(r"\d+", ask.shapes.title.text)[0])
+    assert lacking == len(lines[lines.index(ask.shapes.title.text) + 1 : at]) + more
 
 
 @pytest.mark.wide(short=8)

@@ -13,6 +13,7 @@ from sessions.queries.choosing import beyond_the_sheet, borne_by_sheet
 from sessions.tallies.tally import shown_cards
 from workshop.facilitating.telling.crowding import crowding_in_lobby
 from workshop.live.live_workshop import JoinAccess
+from workshop.machine.folders import PRACTICE
 from workshop.terminal.audience.draw_frame import paint
 from workshop.terminal.audience.view_of_state import Around, audience_view
 
@@ -95,4 +96,6 @@ def test_forty_people_in_a_ninety_are_told_what_to_do(rooms) -> None:
     room = rooms.new(run_sheet="90")
     for number in range(40):
         room.join(f"p{number}")
-    assert "40" in crowding_in_lobby(room.state(), room.method, load_words())
+    assert "40" in crowding_in_lobby(room.path, room.state(), room.method, load_words())
+    shown = room.path.parent / PRACTICE / "demo.db"
+    assert not crowding_in_lobby(shown, room.state(), room.method, load_words())

@@ -212,6 +212,7 @@ def test_the_minutes_tell_a_goal_with_its_initiative_and_proposals_that_were_lef
     assert as_json(minutes)["initiatives"][0]["behaviour_goal"] == "Teamet spørger"
     page = FORMATS["md"].renderer()(minutes).decode()
     assert page.count("Teamet spørger") == 1
+    assert "## Adfærdsmål: forslag, som ikke er aftalt" in page
     assert "| t2 Nyt skema | " in page
     assert "Skemaet ligger klar" in page
 

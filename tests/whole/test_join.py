@@ -152,6 +152,26 @@ def joined(here: Path, *files: Path) -> Path:
     return made
 
 
+def test_two_groups_of_one_name_and_day_stay_two_and_each_is_known_again(here: Path) -> None:
+    """The second was taken for the first sent again: its cards took the place of the first's."""
+    east = group(here, "oest.db", "Nord", LEADERS)
+    staff = [*STAFF, LEADERS[0], ("Mindre madspild", None, "")]  # one that both have
+    west = group(here, "vest.db", "Nord", staff)
+    made = create_session(here, NewWorkshop("Samlet"))
+    groups, problems = read_groups((east, west), here, METHOD, WORDS)
+    assert not problems
+    told = join_into(made, groups, WORDS)
+    assert told.lines == ("Nord: 2 nye tiltag.", "Nord – Dag: 4 nye tiltag.")
+    assert len(told.problems) == 1
+    assert "“Nord – Dag” har samme titel, gruppe og dato som “Nord”" in told.problems[0]
+    texts = [text for text, *_ in (*LEADERS, *staff)]
+    assert sorted(row.text for row in read_state(made).cards) == sorted(texts)
+    group(here, "vest.db", "Nord", [*staff[:3], ("Nyt fra vest", None, "ttt")])
+    groups, _ = read_groups((west,), here, METHOD, WORDS)
+    told = join_into(made, groups, WORDS)
+    assert (told.lines, told.problems) == (("Nord – Dag: 1 ændret, 3 som før.",), ())
+
+
 @pytest.mark.wide
 def test_a_group_that_sends_again_changes_only_what_has_changed(here: Path) -> None:
     leaders, staff = group(here, "l.db", "Ledelsen", LEADERS), group(here, "n.db", "Nord", STAFF)

@@ -7,8 +7,10 @@ again into the same workshop, only what has changed in a group changes there.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import itertools
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from exports.errors import ExportError
@@ -28,6 +30,9 @@ from sessions.storage.session_file import StorageError
 from workshop.archive.earlier import Earlier, read_earlier
 from workshop.channel.host_notes import hosted_among
 from workshop.hosting.open_sessions import opened
+
+ENOUGH_TEXTS = 3
+"""So many texts are not all written anew between two sendings."""
 
 
 class NoGroupsError(Exception):
@@ -98,11 +103,13 @@ def join_into(path: Path, groups: Iterable[Group], words: Words) -> Joined:
     """
     lines: list[str] = []
     problems: list[str] = []
+    together: set[str] = set()
     with opened(path) as session:
         deck = initiatives_deck(session.method)
         for group in groups:
             state = read_state(session.path)
-            source, origin = _known_as(state, group)
+            source, origin = _known_as(state, group, together)
+            together.add(source)
             found = difference(state, source, deck, group.cards)
             try:
                 if not found.is_nothing:
@@ -114,6 +121,8 @@ def join_into(path: Path, groups: Iterable[Group], words: Words) -> Joined:
             for key, cards in (("edited", found.edited_here), ("kept", found.kept)):
                 if cards:
                     problems.append(words(f"rounds.join.{key}", name=origin, n=len(cards)))
+            if not origin_of(state, source) and (other := origin_of(state, group.source)):
+                problems.append(words("rounds.join.namesake", name=origin, other=other))
             problems += [f"{origin}: {remark}" for remark in group.remarks]
     return Joined(tuple(lines), tuple(problems))
 
@@ -129,16 +138,29 @@ def _told(found: Difference, words: Words) -> str:
     return ", ".join(words(f"rounds.join.{key}", n=n) for key, n in counts if n)
 
 
-def _known_as(state: State, group: Group) -> tuple[str, str]:
-    """The source of a group and its name here: the one it was joined under before, else a free one."""
-    if origin := origin_of(state, group.source):
-        return group.source, origin
+def _known_as(state: State, group: Group, together: Container[str]) -> tuple[str, str]:
+    """The source of a group and its name here: the one it was joined under before, else a free one.
+
+    Two groups may have one title, name and date. One that shares no more than half of its texts with what is
+    known under its source is another group, unless there are so few that all may have been written anew
+    since; of the sources joined `together` none has been.
+    """
+    numbered = (f"{group.source}-{n}" if n > 1 else group.source for n in itertools.count(1))
+    known = list(itertools.takewhile(partial(origin_of, state), numbered))
+    sent = {card.text for card in group.cards}
+    for source in known:
+        before = {row.sent for row in state.joined_cards if row.source == source}
+        if 2 * len(sent & before) > min(len(sent), len(before)):
+            return source, origin_of(state, source)
+    if len(known) == 1 and len(sent) < ENOUGH_TEXTS and known[0] not in together:
+        return known[0], origin_of(state, known[0])
     for name in group.names:
         if source := source_like(state, name, group.cards):
             return source, name
     taken = groups_of(state)
     free = (name for name in group.names if name not in taken)
-    return group.source, next(free, f"{group.names[0][: LONGEST_NAME - 4]} {len(taken) + 1}")
+    source = f"{group.source}-{len(known) + 1}" if known else group.source
+    return source, next(free, f"{group.names[0][: LONGEST_NAME - 4]} {len(taken) + 1}")
 
 
 def _group(file: Path, earlier: Earlier, method: Method, words: Words) -> Group:

@@ -11,6 +11,7 @@ from sessions.model import ActivityStatus, WorkshopStatus
 from sessions.queries.agreements import is_overdue, open_steps
 from sessions.storage.session_file import peek
 from sessions.storage.store import read_state
+from sessions.table_shapes import standing_in
 from workshop.archive.anonymise import may_let_go
 from workshop.live.method_files import load_method_of
 
@@ -24,7 +25,7 @@ class WorkshopSummary:
         activity: The title of the activity it stands at; empty in the lobby and after the end.
         number: Its place in the run sheet, from 1; 0 for none.
         total: How many activities the run sheet has, skipped ones left out.
-        cards: How many cards have been written.
+        cards: How many cards stand, those merged, hidden or withdrawn not counted.
         agreements: How many agreements are open.
         overdue: How many of them should have been done before today.
         next_due: The first date of an open agreement from today on.
@@ -54,7 +55,7 @@ def summary_of(session: Path, today: date) -> WorkshopSummary:
         activity=clean_line(method.activity(current.activity).title) if current else "",
         number=next((at for at, row in enumerate(sheet, start=1) if current and row.id == current.id), 0),
         total=len(sheet),
-        cards=sum(not card.withdrawn for card in state.cards),
+        cards=sum(standing_in(card) is not None for card in state.cards),
         agreements=len(steps),
         overdue=sum(is_overdue(step, today) for step in steps),
         next_due=min((step.due for step in steps if step.due and step.due >= today), default=None),

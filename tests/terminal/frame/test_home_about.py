@@ -42,8 +42,12 @@ def test_a_workshop_is_told_from_lobby_to_end(tmp_path: Path):
         for due in (date(2027, 2, 1), date(2027, 3, 18), date(2027, 5, 1), None):
             ask(do.AddNextStep("BK", "En aftale", due, "Den"))
         assert said(path)[1] == "4 åbne aftaler · 1 er over tiden · næste dato 18.3.2027"
+        ask(do.OpenActivity(next(row.id for row in sheet if row.activity == "skriv-tiltag")))
+        cards = [ask(do.WriteCard(f"Tiltag {number}")).id for number in range(4)]
+        ask(do.HideCard(cards[0], True))
+        ask(do.MergeCards(cards[1], (cards[2],)))
         ask(do.CloseWorkshop())
-    assert said(path)[0] == f"Afsluttet: {len(sheet)} aktiviteter, 0 kort"
+    assert said(path)[0] == f"Afsluttet: {len(sheet)} aktiviteter, 2 kort"
 
 
 async def test_home_tells_of_the_one_under_the_cursor(home, listing, painted, monkeypatch):

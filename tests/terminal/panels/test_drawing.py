@@ -10,6 +10,7 @@ from workshop.terminal.canvas.canvas import MOST_DRAWN, Canvas
 from workshop.terminal.canvas.drawing import Span, flowing, in_parts, paragraph, spread, width_of, wrap
 from workshop.terminal.canvas.layout import Columns, Flow, Groups, Stack, place
 from workshop.terminal.canvas.neighbours import Direction, neighbour
+from workshop.terminal.canvas.record_rows import FieldText, RecordRow
 from workshop.terminal.canvas.vote_rows import TallyRow
 from workshop.terminal.theme.themed_app import ThemedApp
 
@@ -33,6 +34,13 @@ def test_wrapped_lines_fit_and_lose_no_letter(text, width):
 def test_a_word_that_is_too_long_is_hyphenated_before_a_syllable_and_never_by_a_letter():
     assert wrap("Forældresamarbejde", 16) == ("Forældresamar-", "bejde")
     assert wrap("styringsgrundlag", 15)[-1] != "g"
+    assert wrap("Velfærdsteknologi: “hverdagsrehabilitering”,", 14) == (
+        "Velfærdstekno-",
+        "logi:",
+        "“hverdagsreha-",
+        "bilitering”,",
+    ), "marks around it make a word no less of one"
+    assert wrap("social-og-sundhedsassistenter", 16) == ("social-og-", "sundhedsassis-", "tenter")
     assert wrap("http://192.168.1.20/abc", 16) == ("http://192.168.1", ".20/abc"), "an address is no word"
 
 
@@ -281,3 +289,11 @@ def test_a_row_in_a_narrow_list_keeps_its_text_and_its_whole_verdict(agreed) -> 
         assert "4 af 11 enige" in text
         assert len(text) <= width
         assert not agreed or "✓" in text
+
+
+def test_beside_a_single_field_a_card_has_room_for_its_words():
+    fields = (FieldText("Adfærd", "Ringer på dag 5"),)
+    row = RecordRow("k", "t1", "Nyt forløb for driftsmedarbejdere", fields)
+    drawn = ["".join(span.text for span in line).rstrip() for line in row.lines(46)]
+    assert any("driftsmedarbejdere" in line for line in drawn), "no word is broken"
+    assert len(drawn) <= 4

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sessions.rules.people import active_count
 from sessions.state import State
+from workshop.machine.folders import PRACTICE
 
 if TYPE_CHECKING:  # the first screen is painted before methods are read
     from prompts.language.words import Words
@@ -26,9 +28,12 @@ def crowding(method: Method, sheet: RunSheet, people: int, words: Words) -> str:
     return words("terminal.crowding.longer", longer=longer.title, **told)
 
 
-def crowding_in_lobby(state: State, method: Method, words: Words) -> str:
-    """The same for those who have joined, before the first activity; then it is too late to choose."""
-    if state.current() is not None:
+def crowding_in_lobby(session: Path, state: State, method: Method, words: Words) -> str:
+    """The same for those who have joined, before the first activity; then it is too late to choose.
+
+    The people of a demo and of a rehearsal are not warned of.
+    """
+    if state.current() is not None or session.parent.name == PRACTICE:
         return ""
     try:
         sheet = method.run_sheet(state.workshop.run_sheet)

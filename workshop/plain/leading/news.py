@@ -95,8 +95,8 @@ class News:
             yield words("plain.news.inputs", n=self._inputs)
 
     def _alarm_now(self) -> str:
-        desk = self._desk
-        return desk.session.alarm() or crowding_in_lobby(desk.state, desk.live.method, desk.words)
+        desk, path = self._desk, self._desk.session.path
+        return desk.session.alarm() or crowding_in_lobby(path, desk.state, desk.live.method, desk.words)
 
     def _of_other_screens(self) -> Iterator[str]:
         live, words = self._desk.live, self._desk.words

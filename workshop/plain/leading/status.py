@@ -47,7 +47,7 @@ def _lobby(desk: LineConversation) -> Iterator[str]:
     if collecting := collecting_words(desk.state, desk.live.method, words):
         yield collecting
     yield people_line(desk)
-    if crowded := crowding_in_lobby(desk.state, desk.live.method, words):
+    if crowded := crowding_in_lobby(desk.session.path, desk.state, desk.live.method, words):
         yield crowded
 
 

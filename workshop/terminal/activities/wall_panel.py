@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar, cast
 
 from textual.app import ComposeResult
@@ -87,6 +87,8 @@ MOVES = (
     action("common", "move_right", "right", shown=False),
     action("common", "page_up", "shift+up", shown=False),
     action("common", "page_down", "shift+down", shown=False),
+    action("common", "move_first", "home", shown=False),
+    action("common", "move_last", "end", shown=False),
 )
 SEARCH = action("common", "search", "slash", rank=80, shown=False)
 
@@ -131,6 +133,9 @@ class WallPanel(ActivityPanel):
         """Redraw what changed."""
         self.forget(events)
         self.redraw()
+        returned = [key for event in events for key in _shown_again(event)]
+        for key in set(self.canvas.keys()).intersection(returned if len(returned) == 1 else ()):
+            self.canvas.choose(key)
 
     def forget(self, events: tuple[Event, ...]) -> None:
         """Drop cached counts that `events` make stale; `()` means all of them."""
@@ -269,9 +274,32 @@ class WallPanel(ActivityPanel):
         """Scroll down by a page."""
         self.canvas.scroll_page_down(animate=False)
 
+    def action_move_first(self) -> None:
+        """Choose the first block; scroll to the beginning where nothing can be chosen."""
+        self._move_to(0, self.canvas.scroll_home)
+
+    def action_move_last(self) -> None:
+        """Choose the last block; scroll to the end where nothing can be chosen."""
+        self._move_to(-1, self.canvas.scroll_end)
+
+    def _move_to(self, place: int, scroll: Callable[..., None]) -> None:
+        keys = self.canvas.keys()
+        if keys:
+            self.canvas.choose(keys[place])
+        else:
+            scroll(animate=False)
+
     def action_search(self) -> None:
         """Search the wall."""
         self.wall.open_search()
+
+
+def _shown_again(event: Event) -> Iterator[str]:
+    """The cards that were hidden until this event."""
+    for write in event.writes:
+        before, after = write.before, write.after
+        if isinstance(before, Card) and isinstance(after, Card) and before.hidden and not after.hidden:
+            yield after.id
 
 
 def title_of(choices: Sequence[Choice], key: str) -> str:

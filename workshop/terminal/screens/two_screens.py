@@ -131,8 +131,8 @@ class TwoScreens(LookingScreen):
 
     def alarm(self) -> str:
         """What is wrong, or in the lobby that more have come than the run sheet is long enough for."""
-        live = self.live
-        return self.session.alarm() or crowding_in_lobby(live.state, live.method, self.words)
+        live, path = self.live, self.session.path
+        return self.session.alarm() or crowding_in_lobby(path, live.state, live.method, self.words)
 
     def cockpit_now(self, group: GroupScreen) -> CockpitView:
         """The cockpit's picture of now."""
