@@ -2,6 +2,7 @@
 
 import gc
 import threading
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -9,11 +10,13 @@ import pytest
 from textual.widgets import OptionList
 from waiting import comes_to_rest, until_on_screen
 
+from prompts.language.words import load_words
 from sessions.errors import BadDateError
 from sessions.rules.dates import parsed_date
 from sessions.storage.session_file import DamagedFileError, StorageError
 from workshop.terminal.app import WorkshopApp
 from workshop.terminal.dialogs.confirm import TextDialog
+from workshop.terminal.screens.home_rows import row_of
 from workshop.terminal.screens.home_screen import HomeScreen
 from workshop.terminal.screens.listed_workshops import ListedWorkshops
 from workshop.terminal.screens.new_workshop import NewWorkshopScreen, read_date
@@ -127,6 +130,18 @@ async def test_the_newest_workshop_is_first_and_enter_opens_it(at_home, home, ro
         await pilot.press("enter")
         await until_on_screen(pilot, lambda: isinstance(app.screen, WorkshopScreen))
         assert home.sessions[-1].path.name == "a.db"
+
+
+def test_workshops_of_one_title_are_told_apart_by_their_group_where_there_is_room(listing):
+    """Groups that are to be joined have often held the same workshop on one day."""
+    words = load_words()
+    north = replace(listing(Path("n.db"), "Ældreplejens tiltag"), group_name="Nord")
+    assert "Ældreplejens tiltag · Nord " in row_of(north, 90, words).plain
+    again = replace(north, meeting=2)
+    assert "Ældreplejens tiltag · Nord · 2. møde " in row_of(again, 90, words).plain
+    assert "Nord" not in row_of(again, 70, words).plain
+    assert "· 2. møde" in row_of(again, 70, words).plain
+    assert row_of(replace(north, title="Dag for Nord"), 90, words).plain.count("Nord") == 1
 
 
 async def test_the_cursor_stays_on_its_workshop_when_another_comes_above_it(at_home, home, rooms, listing):

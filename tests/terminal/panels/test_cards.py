@@ -246,3 +246,16 @@ async def test_nothing_is_said_to_look_alike_or_not_before_the_search_is_over(
         assert "Leder efter kort" in early
         assert "Der er ikke flere" not in early
         assert "(1 af 1)" in desk.read()
+
+
+async def test_hiding_and_undoing_it_say_which_card_and_it_is_selected_again(room, initiatives, at_desk):
+    async with at_desk("grupper") as desk:
+        card = desk.state.cards.get(initiatives[1])
+        number = desk.panel.number(card)
+        desk.choose(card.id)
+        for key, wanted in (("h", f"{number} er skjult for gruppen."), ("u", f"Fortrudt: {number} skjult.")):
+            await desk.press(key)
+            said = " ".join(notice.message for notice in desk.app._notifications)
+            assert wanted in said
+            assert card.text not in said, "the text of a hidden card is nowhere on the projector"
+        assert desk.panel.canvas.chosen == card.id

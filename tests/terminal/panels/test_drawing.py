@@ -10,6 +10,7 @@ from workshop.terminal.canvas.canvas import MOST_DRAWN, Canvas
 from workshop.terminal.canvas.drawing import Span, flowing, in_parts, paragraph, spread, width_of, wrap
 from workshop.terminal.canvas.layout import Columns, Flow, Groups, Stack, place
 from workshop.terminal.canvas.neighbours import Direction, neighbour
+from workshop.terminal.canvas.record_rows import FieldText, RecordRow
 from workshop.terminal.canvas.vote_rows import TallyRow
 from workshop.terminal.theme.themed_app import ThemedApp
 
@@ -281,3 +282,11 @@ def test_a_row_in_a_narrow_list_keeps_its_text_and_its_whole_verdict(agreed) -> 
         assert "4 af 11 enige" in text
         assert len(text) <= width
         assert not agreed or "✓" in text
+
+
+def test_beside_a_single_field_a_card_has_room_for_its_words():
+    fields = (FieldText("Adfærd", "Ringer på dag 5"),)
+    row = RecordRow("k", "t1", "Nyt forløb for driftsmedarbejdere", fields)
+    drawn = ["".join(span.text for span in line).rstrip() for line in row.lines(46)]
+    assert any("driftsmedarbejdere" in line for line in drawn), "no word is broken"
+    assert len(drawn) <= 4

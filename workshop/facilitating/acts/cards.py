@@ -141,13 +141,16 @@ async def edit(talk: Conversation) -> None:
 async def hide(talk: Conversation) -> None:
     """Hide a card, or, in the list of hidden cards, show it again."""
     card = await talk.card((*talk.situation.cards, *talk.situation.hidden_cards))
-    await talk.send(HideCard(card.id, not card.hidden))
+    if await talk.send(HideCard(card.id, not card.hidden)) is not None:
+        done = "shown" if card.hidden else "hidden"
+        talk.tell(f"terminal.said.card-{done}", card=talk.situation.number(card))
 
 
 async def bring_back(talk: Conversation) -> None:
     """Show a hidden card again."""
     card = await talk.card(talk.situation.hidden_cards)
-    await talk.send(HideCard(card.id, hidden=False))
+    if await talk.send(HideCard(card.id, hidden=False)) is not None:
+        talk.tell("terminal.said.card-shown", card=talk.situation.number(card))
 
 
 async def to_cell(talk: Conversation, card: Card, cell: str) -> Accepted | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar, cast
 
 from textual.app import ComposeResult
@@ -131,6 +131,9 @@ class WallPanel(ActivityPanel):
         """Redraw what changed."""
         self.forget(events)
         self.redraw()
+        returned = [key for event in events for key in _shown_again(event)]
+        for key in set(self.canvas.keys()).intersection(returned if len(returned) == 1 else ()):
+            self.canvas.choose(key)
 
     def forget(self, events: tuple[Event, ...]) -> None:
         """Drop cached counts that `events` make stale; `()` means all of them."""
@@ -272,6 +275,14 @@ class WallPanel(ActivityPanel):
     def action_search(self) -> None:
         """Search the wall."""
         self.wall.open_search()
+
+
+def _shown_again(event: Event) -> Iterator[str]:
+    """The cards that were hidden until this event."""
+    for write in event.writes:
+        before, after = write.before, write.after
+        if isinstance(before, Card) and isinstance(after, Card) and before.hidden and not after.hidden:
+            yield after.id
 
 
 def title_of(choices: Sequence[Choice], key: str) -> str:

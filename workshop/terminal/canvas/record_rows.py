@@ -11,7 +11,7 @@ LEAST_COLUMN = 18
 """A field's column is at least so wide, in cells; in a narrower place fields stand under each other."""
 GAP = 2
 SHARE_OF_CARD = 4
-"""The card takes one part in so many of the width."""
+"""The card takes one part in so many of the width; beside a single field, half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class RecordRow:
 
     def lines(self, width: int) -> tuple[Line, ...]:
         """The card and its fields, and an empty line."""
-        first = width // SHARE_OF_CARD
+        first = width // 2 if len(self.fields) == 1 else max(LEAST_COLUMN, width // SHARE_OF_CARD)
         column = (width - first) // max(1, len(self.fields)) - GAP
         note = paragraph(self.note, width, "accent") if self.note else ()
         if column >= LEAST_COLUMN:

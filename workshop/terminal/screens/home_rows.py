@@ -45,9 +45,14 @@ def _status(listing: SessionListing, words: Words) -> str:
 
 
 def _named(listing: SessionListing, width: int, words: Words) -> str:
-    """The title, followed by the meeting's number from the second one on, which is never cut off."""
-    if listing.meeting == 1:
-        return listing.title
-    which = words("terminal.home.meeting", title="", n=listing.meeting)
-    room = max(1, width - cell_len(which))
-    return words("terminal.home.meeting", title=cut(listing.title, room), n=listing.meeting)
+    """The title, the group where there is room, and the meeting's number from the second one on.
+
+    The number is never cut off. Groups that are to be joined often have workshops of one title and day.
+    """
+    which = words("terminal.home.meeting", title="", n=listing.meeting) if listing.meeting > 1 else ""
+    room, title, group = max(1, width - cell_len(which)), listing.title, listing.group_name
+    if group and group.casefold() not in title.casefold() and cell_len(f"{title} · {group}") <= room:
+        title = f"{title} · {group}"
+    if not which:
+        return title
+    return words("terminal.home.meeting", title=cut(title, room), n=listing.meeting)

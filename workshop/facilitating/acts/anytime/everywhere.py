@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -143,11 +144,12 @@ async def freeze(talk: Conversation) -> None:
 
 
 async def _undo(talk: Conversation, command: Undo) -> None:
+    hidden = {card.id for card in talk.situation.hidden_cards}
     answer = await talk.send(command)
     if answer is not None:
         again = REDO if command.leading else REDO_CONTENT
         typed = talk.key_of(again) or talk.key_of(REDO)
-        talk.tell("terminal.said.undone", act=_act_name(answer, talk.words), typed=typed)
+        talk.tell("terminal.said.undone", act=_hiding(talk, answer, hidden), typed=typed)
 
 
 async def _redo(talk: Conversation, command: Redo) -> None:
@@ -169,6 +171,20 @@ async def undo_content(talk: Conversation) -> None:
 async def redo(talk: Conversation) -> None:
     """Redo the last undone act, and say which it was."""
     await _redo(talk, Redo())
+
+
+def _hiding(talk: Conversation, answer: Accepted, hidden: Set[str]) -> str:
+    """The name of the undone act; of one that hid a card or showed it again, which of both and which card.
+
+    `hidden` are the cards that were hidden before it was undone.
+    """
+    situation = talk.situation
+    cards = (*situation.cards, *situation.hidden_cards)
+    changed = [card for card in cards if card.hidden != (card.id in hidden)]
+    if answer.act != "HideCard" or len(changed) != 1:
+        return _act_name(answer, talk.words)
+    done = "shown" if changed[0].hidden else "hidden"
+    return talk.words(f"terminal.done-to.card-{done}", card=situation.number(changed[0]))
 
 
 def _act_name(answer: Accepted, words: Words) -> str:
