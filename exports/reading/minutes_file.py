@@ -23,6 +23,7 @@ _PLACE = re.compile(r"`\$\.?([^`]{1,80})`")
 _Dots = Annotated[int, msgspec.Meta(ge=1, le=MOST_DOTS)]
 _People = Annotated[int, msgspec.Meta(ge=0, le=MOST_HANDS)]
 _AllDots = Annotated[int, msgspec.Meta(ge=0, le=MOST_HANDS * MOST_DOTS)]
+_Day = Annotated[str, msgspec.Meta(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
 LARGEST = 20_000_000
 """Bytes of a file that is read at all: ten times a workshop with 2,000 cards."""
 
@@ -89,9 +90,9 @@ class MeetingOf(_Read, frozen=True):
     """A meeting."""
 
     meeting: int
-    date: str
+    date: _Day
     run_sheet: str
-    next_date: str = ""
+    next_date: _Day = ""
 
 
 class Merged(_Read, frozen=True):
@@ -342,7 +343,7 @@ class MinutesFile(_Read, frozen=True):
     title: str
     organisation: str
     group: str
-    date: str
+    date: _Day
     language: str
     method: str
     run_sheet: str

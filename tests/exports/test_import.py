@@ -186,6 +186,7 @@ TOO_MANY = {"activity": "x", "statement": "y", "meeting": 1, "n": 1, "counts": {
         (json.dumps(GOOD | {"participants": "alle"}).encode(), "“participants” er noget andet"),
         (json.dumps({**GOOD, "next_steps": [{"who": 1}]}).encode(), "“next_steps[0].who” er noget andet"),
         (json.dumps({**GOOD, "initiatives": GOOD["initiatives"] * 2}).encode(), "et nummer står to gange"),
+        (json.dumps({**GOOD, "date": "i morgen"}).encode(), "“date” er noget andet"),
         (json.dumps({**GOOD, "ratings": [TOO_MANY]}).encode(), "“ratings[0].counts[...]” er noget andet"),
         (b" " * (LARGEST + 1), "MB"),
     ],

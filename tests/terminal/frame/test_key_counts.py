@@ -306,4 +306,4 @@ async def test_more_cards_than_the_run_sheet_bears_are_told_where_they_are_group
             if sheet.key == driver.state.workshop.run_sheet
         )
         await clustering(driver, [f"Tiltag {number}" for number in range(bears + 2)])
-        assert "2 flere, end I når: slå ens sammen (o), eller vælg ud (V)" in driver.text()
+        assert "2 flere, end I når: slå dubletter sammen (o), eller vælg ud (V)" in driver.text()

@@ -56,6 +56,23 @@ async def test_prompt_field_and_send_stand_together_on_a_small_phone(make_hand, 
 
 
 @pytest.mark.wide
+async def test_what_a_card_is_placed_by_stands_between_field_and_send_on_one_screen(make_hand, house) -> None:
+    async with make_hand(viewport={"width": 360, "height": 640}) as phone:
+        await phone.join()
+        await phone.open("styrker-udfordringer")
+        writing, foot = await edges(phone, ".area textarea"), await edges(phone, ".foot")
+        send = await edges(phone, ".area button[type=submit]")
+        for options in ("new-when", "new-outcome"):
+            choices = phone.page.locator(f"[name={options}]")
+            for number in range(await choices.count()):
+                await choices.nth(number).check(force=True)
+                assert await edges(phone, ".area button[type=submit]") == send, "no tap moves it"
+            asked = await edges(phone, f".choices:has([name={options}])")
+            assert writing[1] <= asked[0] < asked[1] <= send[0]
+        assert send[1] <= foot[0]
+
+
+@pytest.mark.wide
 async def test_a_text_that_is_too_long_hides_neither_why_nor_the_way_to_send_it(make_hand, house) -> None:
     async with make_hand(viewport={"width": 360, "height": 640}) as phone:
         await phone.join()

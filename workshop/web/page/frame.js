@@ -83,7 +83,10 @@ function savedMark() {
 // Stays at the lower edge and grows upwards: whatever comes and goes here moves nothing that a thumb is on.
 /** @param {ActivityPart | null} activity */
 function footView(activity) {
-  return h("div", { class: "foot", key: "foot" }, pointedLine(), banners(), activity && doneView(activity));
+  const done = activity && doneView(activity);
+  // With large text what it says may have to be scrolled: by keys too, where nothing in it takes the focus.
+  const tabindex = !done && link.state === "offline" ? 0 : null;
+  return h("div", { class: "foot", key: "foot", tabindex }, pointedLine(), banners(), done);
 }
 
 // What the group talks about is marked in the lists, and named here however far away it stands.

@@ -9,12 +9,20 @@ import { say } from "./words.js";
 
 const PAUSE = 2000;
 let isOpen = matchMedia("(min-width: 56em)").matches;
-let isAsking = false;
+let timer = 0;
 /** @type {ShownScreen | null} */
 let shown = null;
+let shownFor = "";
 
 export function projectorView() {
-  if (isOpen && !isAsking) ask();
+  const now = picture.activity ? picture.activity.id : "";
+  if (now !== shownFor) {
+    shownFor = now;
+    shown = null;
+    clearTimeout(timer);
+    timer = 0;
+  }
+  if (isOpen && !timer) ask();
   return h(
     "details",
     { class: "category", key: "projector", open: isOpen, ontoggle: turned },
@@ -48,14 +56,14 @@ function screenPart(part) {
 
 // Again and again while it is unfolded: the projector may turn to something that is no news for phones.
 async function ask() {
-  isAsking = true;
-  setTimeout(() => {
-    isAsking = false;
+  const about = shownFor;
+  timer = setTimeout(() => {
+    timer = 0;
     if (isOpen && session.token && !session.ended) ask();
   }, PAUSE);
   if (document.hidden) return;
   const answer = await call("/api/screen").catch(() => null);
-  if (!answer || !answer.ok || JSON.stringify(answer.data) === JSON.stringify(shown)) return;
+  if (!answer || !answer.ok || about !== shownFor || JSON.stringify(answer.data) === JSON.stringify(shown)) return;
   shown = answer.data;
   drawSoon();
 }

@@ -131,8 +131,8 @@ function editForm(kind, activity, card, name) {
   return h(
     "form",
     { class: "stack", key: "edit", onsubmit: submitForm },
-    gridChoices(kind, activity, part, card),
     textField({ key, title: activity.title, label: say("edit.label"), initial: card.text, onSend: save }),
+    gridChoices(kind, activity, part, card),
     statusChoice(kind, activity, part, card),
     h(
       "div",

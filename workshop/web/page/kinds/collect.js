@@ -83,7 +83,6 @@ function writeForm(kind, activity, mine) {
   return h(
     "form",
     { class: "card-like stack", key: "write", onsubmit: submitForm },
-    gridChoices(kind, activity, "new"),
     textField({
       key,
       title: activity.title,
@@ -93,6 +92,7 @@ function writeForm(kind, activity, mine) {
       sendsOnEnter: true,
       onPaste: (event) => notePaste(event, activity),
     }),
+    gridChoices(kind, activity, "new"),
     h(
       "div",
       { class: "row send-row", key: "send" },
