@@ -16,6 +16,7 @@ import json
 import resource
 import socket
 import ssl
+import struct
 import subprocess
 import sys
 import tempfile
@@ -89,6 +90,16 @@ def kept_open(port: int, many: int, packet: bytes, *, again: bool, read: bool) -
         time.sleep(0.005 if again else 0.1)
 
 
+def opened_and_reset(port: int) -> None:
+    """Open one socket after the other as fast as they come, and reset each at once."""
+    for address in itertools.cycle(ADDRESSES):
+        with (
+            contextlib.suppress(OSError),
+            socket.create_connection(("127.0.0.1", port), 2, (address, 0)) as sock,
+        ):
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+
 def _read(sock: socket.socket, sockets: list[socket.socket], *, keep: bool) -> None:
     """Notice that it was closed; unless `keep`, take what was answered."""
     flags = socket.MSG_PEEK if keep else 0
@@ -118,6 +129,7 @@ FLOODS: dict[str, Flood] = {
     "joins with the right secret": lambda port, secret: kept_open(
         port, FEW_SOCKETS, join(port, secret), again=True, read=True
     ),
+    "sockets opened and reset": lambda port, _: opened_and_reset(port),
     "6,000 silent sockets before TLS": lambda port, _: kept_open(
         port, TLS_SOCKETS, b"", again=False, read=False
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import hashlib
 import json
 import re
@@ -11,7 +12,9 @@ import sqlite3
 import time
 
 import pytest
+from aiohttp import web
 from logged import said
+from waiting import until
 from wire_tests import speak
 
 from sessions.commands import JoinWorkshop, RemoveParticipant, RotateAccess
@@ -120,6 +123,20 @@ async def test_row_22_a_key_is_one_act_whatever_is_sent_with_it(house) -> None:
     assert len({answer.data["id"] for answer in same if answer.status == 200}) == 1
     assert len(house.live.state.cards) == 1
     assert (await phone.post("/api/cards", {"text": "En anden"}, KEY)).status in (422, 429)
+
+
+async def test_row_23_a_socket_costs_the_framework_nothing_before_it_has_a_whole_request(house) -> None:
+    def protocols() -> int:
+        return sum(isinstance(each, web.RequestHandler) for each in gc.get_objects())
+
+    before, held = protocols(), house.server.open_sockets
+    opened = [await asyncio.open_connection("127.0.0.1", house.server.port) for _ in range(12)]
+    for number, (_, writer) in enumerate(opened):
+        writer.write((b"", b"GET / HTTP/1.1\r\nHo", b"\x00\x01")[number % 3])
+    await until(lambda: house.server.open_sockets >= held + 8)
+    assert protocols() == before
+    for _, writer in opened:
+        writer.close()
 
 
 async def test_row_23_silent_and_dripping_sockets_are_closed_and_phones_go_on(make_house) -> None:

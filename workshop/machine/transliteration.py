@@ -27,6 +27,7 @@ _PAIRS = (
     ("“”„«»’‘", '"""""\'\''),
     ("…≥≤≠→←✓•", ("...", ">=", "<=", "!=", "->", "<-", "v", "*")),
     ("■◆●▲", "#*@^"),
+    ("★☆▮▯○", "*.=.o"),
 )
 _INSTEAD = str.maketrans(
     {sign: other for signs, others in _PAIRS for sign, other in zip(signs, others, strict=True)}

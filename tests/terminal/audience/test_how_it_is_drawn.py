@@ -14,8 +14,18 @@ from pictures.scenes import danish_time
 from PIL import Image, ImageFilter
 
 from workshop.facilitating.telling.clock_reading import Level
+from workshop.terminal.audience import wall_columns as drawing_walls
 from workshop.terminal.audience.audience_colours import looks_of
-from workshop.terminal.audience.audience_view import Focus, Group, Item, Lobby, Pause, Wall
+from workshop.terminal.audience.audience_view import (
+    AudienceView,
+    Focus,
+    Group,
+    Item,
+    Join,
+    Lobby,
+    Pause,
+    Wall,
+)
 from workshop.terminal.audience.block_letters import FINE, LABEL, SIZES, letters, set_in, set_text
 from workshop.terminal.audience.cell_page import (
     MM_A_METRE,
@@ -32,6 +42,7 @@ from workshop.terminal.audience.draw_frame import paint
 from workshop.terminal.audience.draw_wall import draw_wall
 from workshop.terminal.theme.themes import THEME_NAMES
 
+JOIN = Join("192.168.1.20:8140", "KLM274", "mørk dal", "http://192.168.1.20:8140/j/x")
 NORDIC = "æøåäöéüÆØÅÄÖÉ–—“”’…·?!:0123456789"
 
 
@@ -268,7 +279,7 @@ def test_nothing_is_drawn_over_the_band_at_the_bottom(views, room, length) -> No
 def test_how_far_people_agree_is_said_beside_the_card(views, room) -> None:
     page = paint(views["tal-om-de-delte-settled"], *room)
     assert "før" in page.text()
-    assert "Vi ser forskelligt" in page.text()
+    assert "Vi er uenige" in page.text()
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -299,3 +310,21 @@ def test_the_last_row_can_scan_the_code_beside_a_dark_wall(views, room, cell: in
     wall.paste(sheet, (100, 100))
     seen = wall.filter(ImageFilter.GaussianBlur(cell * 0.35)).rotate(2, fillcolor=20)
     assert [code.text for code in zxingcpp.read_barcodes(seen)] == [view.join.url]
+
+
+def test_a_wall_of_hundreds_of_cards_is_not_set_in_letters_that_cannot_fit(monkeypatch) -> None:
+    cards = tuple(Item(f"Kort {number} om noget, der skal ske", mark=f"t{number}") for number in range(500))
+    view = AudienceView(
+        "", "Tiltag", "", "Hvad hører sammen?", Wall((Group("", cards),), cards[7].text), JOIN
+    )
+    set_before, count = drawing_walls.set_at, 0
+
+    def counted(*args):
+        nonlocal count
+        count += 1
+        return set_before(*args)
+
+    monkeypatch.setattr(drawing_walls, "set_at", counted)
+    page = paint(view, 200, 50)
+    assert cards[7].text in [said.text for said in page.said]
+    assert count < len(cards), "each card in each size, number of columns and head would be tens of thousands"

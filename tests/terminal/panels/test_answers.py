@@ -108,8 +108,10 @@ async def test_votes_are_counted_then_ranked_with_dots_without_phones(room, crow
         desk.choose(first)
         await desk.press("k")
         await desk.answer("4", save="ctrl+s")
+        desk.choose(second)
         await desk.press("ctrl+r")
         assert desk.panel.canvas.keys() == (first, second)
+        assert desk.panel.canvas.chosen == first
         assert "1. p1" in desk.read()
 
 

@@ -112,8 +112,12 @@ async def test_merge_asks_whose_text_is_kept_and_split_takes_it_out_again(room, 
 
 
 async def test_themes_by_name_by_number_and_renamed(room, initiatives, at_desk):
-    first, second, third, _ = initiatives
+    first, second, third, last = initiatives
     async with at_desk("grupper") as desk:
+        await desk.press("end")
+        assert desk.panel.canvas.chosen == last
+        await desk.press("home")
+        assert desk.panel.canvas.chosen == first
         desk.choose(first)
         await desk.press("space", "g")
         await desk.answer("System")

@@ -34,6 +34,13 @@ def test_wrapped_lines_fit_and_lose_no_letter(text, width):
 def test_a_word_that_is_too_long_is_hyphenated_before_a_syllable_and_never_by_a_letter():
     assert wrap("Forældresamarbejde", 16) == ("Forældresamar-", "bejde")
     assert wrap("styringsgrundlag", 15)[-1] != "g"
+    assert wrap("Velfærdsteknologi: “hverdagsrehabilitering”,", 14) == (
+        "Velfærdstekno-",
+        "logi:",
+        "“hverdagsreha-",
+        "bilitering”,",
+    ), "marks around it make a word no less of one"
+    assert wrap("social-og-sundhedsassistenter", 16) == ("social-og-", "sundhedsassis-", "tenter")
     assert wrap("http://192.168.1.20/abc", 16) == ("http://192.168.1", ".20/abc"), "an address is no word"
 
 

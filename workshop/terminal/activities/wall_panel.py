@@ -87,6 +87,8 @@ MOVES = (
     action("common", "move_right", "right", shown=False),
     action("common", "page_up", "shift+up", shown=False),
     action("common", "page_down", "shift+down", shown=False),
+    action("common", "move_first", "home", shown=False),
+    action("common", "move_last", "end", shown=False),
 )
 SEARCH = action("common", "search", "slash", rank=80, shown=False)
 
@@ -271,6 +273,21 @@ class WallPanel(ActivityPanel):
     def action_page_down(self) -> None:
         """Scroll down by a page."""
         self.canvas.scroll_page_down(animate=False)
+
+    def action_move_first(self) -> None:
+        """Choose the first block; scroll to the beginning where nothing can be chosen."""
+        self._move_to(0, self.canvas.scroll_home)
+
+    def action_move_last(self) -> None:
+        """Choose the last block; scroll to the end where nothing can be chosen."""
+        self._move_to(-1, self.canvas.scroll_end)
+
+    def _move_to(self, place: int, scroll: Callable[..., None]) -> None:
+        keys = self.canvas.keys()
+        if keys:
+            self.canvas.choose(keys[place])
+        else:
+            scroll(animate=False)
 
     def action_search(self) -> None:
         """Search the wall."""

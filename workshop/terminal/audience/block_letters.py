@@ -170,6 +170,12 @@ class Set:
         return max((cell_len(row) for row in self.rows), default=0)
 
 
+@functools.cache
+def least_rows(points: int) -> int:
+    """The fewest rows that a text of this size takes: those of a letter as low as x."""
+    return 1 if not points else letters(points).height(("x",))
+
+
 @functools.lru_cache(maxsize=4_096)
 def set_text(text: str, cells: int, rows: int, most: int = SIZES[-1]) -> Set | None:
     """`text` in the largest size that fits in so many cells and rows, and is at most `most` points.

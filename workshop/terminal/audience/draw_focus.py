@@ -56,10 +56,12 @@ def _card(content: Focus, box: Box, least: int, beside: bool) -> tuple[Set, Set,
         card, left = large_beginning(content.text, max(least, LABEL), box.width, max(4, 2 * room // 3))
         return card, own(left, box.width, max(1, room - len(card.rows))) if left else empty, facts
     few = min(facts, 4)
-    for kept, most in ((facts + lines + others, 18), (facts + lines, 18), (facts, 12), (few, 8), (1, 8)):
-        card = largest(content.text, box.width, max(1, box.height - kept - 1), most)
-        if card.points >= max(least, LABEL) or (kept == 1 and least == PLAIN):
-            return card, empty, facts
+    # What was said of the card goes before a large figure.
+    kept_rows = ((facts, lines + others, 18), (facts, lines, 18), (few, lines, 12), (few, 0, 8), (1, 0, 8))
+    for known, besides, most in kept_rows:
+        card = largest(content.text, box.width, max(1, box.height - known - besides - 1), most)
+        if card.points >= max(least, LABEL) or (known == 1 and least == PLAIN):
+            return card, empty, known if besides else facts
     return set_at(content.text, least, box.width, box.height), empty, facts
 
 

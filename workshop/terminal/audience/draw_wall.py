@@ -26,6 +26,7 @@ from workshop.terminal.audience.wall_columns import (
     flowing,
     heading_role,
     height_of,
+    may_fit,
     pieces_of,
 )
 from workshop.terminal.theme.untrusted_text import one_line
@@ -82,6 +83,8 @@ def _draw_one(page: Page, box: Box, group: Group, role: str) -> None:
             width = (box.width - GAP * (count - 1)) // count
             if width < (LEAST_COLUMN if size == PLAIN else LEAST_BLOCK_COLUMN):
                 break
+            if not may_fit(len(group.items), size, air, count, box.height):
+                continue
             columns = dealt(
                 [pieces_of(item, width, size, role, air) for item in group.items], count, box.height
             )
@@ -100,6 +103,8 @@ def _draw_clipped(page: Page, box: Box, items: tuple[Item, ...], role: str) -> N
     if columns is not None:
         # Rows that are left go to the cards that were cut, one after the other.
         for index, item in enumerate(items):
+            if sum(map(height_of, pieces)) >= count * box.height:
+                break
             for most in (3, 2):
                 longer = pieces_of(Item(item.text, mark=item.mark), width, PLAIN, role, 0, most)
                 tried = [*pieces[:index], longer, *pieces[index + 1 :]]
@@ -174,6 +179,12 @@ def _size_for(
 ) -> int:
     """The largest size in which the items of all groups fit in their places."""
     for size in (12, LABEL, FINE):
+        if not all(
+            may_fit(len(group.items), size, 1, 1, height - headings + 1)
+            for part, height in zip(parts, heights, strict=True)
+            for group in part
+        ):
+            continue
         rows = [
             (height, [pieces_of(item, width, size, role) for item in group.items])
             for part, height in zip(parts, heights, strict=True)
@@ -227,6 +238,8 @@ def _lengthen(
     """Give the rows that are left to the items that were cut to `most` rows, one after the other."""
     left = rows - sum(map(height_of, pieces))
     for index, item in enumerate(items if most < 999 else ()):
+        if left <= 0:
+            break
         longer = (pieces_of(item, width, PLAIN, role, 0, more) for more in (999, 3, 2) if more > most)
         for tried in longer:
             grows = height_of(tried) - height_of(pieces[index])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from workshop.terminal.audience.audience_view import Group, Item
-from workshop.terminal.audience.block_letters import FINE, LABEL, Set
+from workshop.terminal.audience.block_letters import FINE, LABEL, Set, least_rows
 from workshop.terminal.audience.cell_page import PLAIN, Box, Page, own, set_at
 
 GAP = 3
@@ -38,6 +38,11 @@ def draw_columns(page: Page, box: Box, columns: list[Column], width: int) -> Non
             y += above if index else 0
             page.rows_of(box.x + number * (width + GAP), y, found, role)
             y += len(found.rows)
+
+
+def may_fit(items: int, size: int, air: int, columns: int, rows: int) -> bool:
+    """Whether so many items fit if each has one line: what cannot is not set to find that out."""
+    return items * (least_rows(size) + air) - air * columns <= columns * rows
 
 
 def dealt(
@@ -106,6 +111,8 @@ def flowing(
     for size in sizes:
         least = LEAST_BLOCK_COLUMN if size else LEAST_COLUMN
         for count in range(1, max(1, (box.width + GAP) // (least + GAP)) + 1):
+            if not may_fit(sum(len(group.items) for group in groups), size, 0, count, box.height):
+                continue
             width = (box.width - GAP * (count - 1)) // count
             columns = _flown(groups, count, width, box.height, role, size)
             if columns is not None:

@@ -72,13 +72,27 @@ def _cut_words(words: list[str], width: int) -> Iterable[str]:
             yield from _cut_word(word, width)
 
 
+_MARKS = ".,:;!?…()[]“”„\"'’»«/–"
+
+
 def _cut_word(word: str, width: int) -> Iterable[str]:
-    """Hyphenate a word of letters as well as possible without a dictionary; cut anything else."""
-    if width < LEAST_TO_HYPHENATE or not (word.isalpha() and cell_len(word) == len(word)):
+    """Hyphenate a word of letters as well as possible without a dictionary; cut anything else.
+
+    Marks before and after the letters, and hyphens among them, are part of the word.
+    """
+    letters = word.strip(_MARKS)
+    is_word = letters.replace("-", "").isalpha() and cell_len(word) == len(word)
+    if width < LEAST_TO_HYPHENATE or not is_word:
         yield from chop_cells(word, width)
         return
+    after = len(word) - len(word.rstrip(_MARKS))
     while len(word) > width:
-        most = min(width - 1, len(word) - LEAST_LEFT)
+        hyphen = word.rfind("-", 1, width)
+        if hyphen > 0:
+            yield word[: hyphen + 1]
+            word = word[hyphen + 1 :]
+            continue
+        most = min(width - 1, len(word) - after - LEAST_LEFT)
         # A consonant belongs with the following vowel; take the rightmost place where that holds.
         good = (at for at in range(most, most // 2, -1) if _CONSONANT_AND_VOWEL.match(word, at))
         taken = next(good, most)

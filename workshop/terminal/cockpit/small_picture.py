@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
@@ -72,11 +73,20 @@ def _draw_way_in(page: Page, box: Box, below: tuple[Said, ...]) -> None:
 
 
 @functools.lru_cache(maxsize=2)
+def _said(picture: AudienceView, columns: int, rows: int) -> tuple[Said, ...]:
+    return tuple(paint(picture, columns, rows).said)
+
+
 def _lines(picture: AudienceView, columns: int, rows: int) -> tuple[tuple[_Line, ...], tuple[Said, ...]]:
     """The lines of the group's screen, and those of its last row."""
     above: list[_Line] = []
     below: list[Said] = []
-    for line in _joined(paint(picture, columns, rows).said):
+    digits, clock = "", picture.clock
+    if clock is not None:  # a second more or less moves nothing: the picture is painted without it
+        digits = clock.digits
+        picture = replace(picture, clock=replace(clock, digits=re.sub("[0-9]", "0", digits)))
+    texts = _said(picture, columns, rows)
+    for line in _joined(replace(each, text=digits) if each.part == "clock" else each for each in texts):
         said = line.said
         if said.role.startswith("band"):
             below.append(said)
@@ -87,7 +97,7 @@ def _lines(picture: AudienceView, columns: int, rows: int) -> tuple[tuple[_Line,
     return tuple(above), tuple(below)
 
 
-def _joined(said: list[Said]) -> Iterator[_Line]:
+def _joined(said: Iterable[Said]) -> Iterator[_Line]:
     """A figure and what it counts on one line, and a value beside its text."""
     waiting: _Line | None = None
     for each in said:

@@ -22,8 +22,8 @@ def connections(server: web.Server, sockets: Sockets, limits: Limits) -> Callabl
     """What makes the protocol of each new socket: the guard of the wire before the framework's own."""
     log = framework_logger()
 
-    def new_connection() -> Connection:
-        inner = QuietRequestHandler(
+    def new_handler() -> QuietRequestHandler:
+        return QuietRequestHandler(
             server,
             loop=asyncio.get_running_loop(),
             access_log=None,  # type: ignore[arg-type]  # how aiohttp is told not to add one
@@ -33,9 +33,8 @@ def connections(server: web.Server, sockets: Sockets, limits: Limits) -> Callabl
             max_line_size=limits.request_line,
             max_field_size=limits.head,
         )
-        return Connection(sockets, inner)
 
-    return new_connection
+    return lambda: Connection(sockets, new_handler)
 
 
 class QuietRequestHandler(web.RequestHandler):

@@ -7,6 +7,7 @@ sockets never reach the framework; the framework gets whole requests, one at a t
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,7 @@ class Connection(asyncio.BufferedProtocol):
         "_choked",
         "_inner",
         "_lingering",
+        "_new_inner",
         "_size",
         "_sockets",
         "address",
@@ -66,10 +68,14 @@ class Connection(asyncio.BufferedProtocol):
         "waiting",
     )
 
-    def __init__(self, sockets: Sockets, inner: web.RequestHandler) -> None:
-        """Take the framework's protocol for this socket."""
+    def __init__(self, sockets: Sockets, new_inner: Callable[[], web.RequestHandler]) -> None:
+        """`new_inner` makes the framework's protocol, once there is a request for it.
+
+        It costs more than the socket, and many sockets of a flood bring none.
+        """
         self._sockets = sockets
-        self._inner: web.RequestHandler | None = inner
+        self._new_inner = new_inner
+        self._inner: web.RequestHandler | None = None
         self._buffer = bytearray()
         self._size: int | None = None
         self._lingering = 0
@@ -90,13 +96,9 @@ class Connection(asyncio.BufferedProtocol):
         self.address = str((transport.get_extra_info("peername") or ("",))[0])
         self.since = self._sockets.now()
         if not self._sockets.admit(self):
-            self._inner = None
             self.waiting = Waiting.GOODBYE
             transport.write(self._sockets.refusal(BusyError(retry_after=2)))
             transport.close()
-            return
-        assert self._inner is not None  # noqa: S101 - set above
-        self._inner.connection_made(transport)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._sockets.leave(self)
@@ -203,7 +205,7 @@ class Connection(asyncio.BufferedProtocol):
 
     def _hand_on(self) -> None:
         """Give the framework the next request, once it is whole."""
-        if self._inner is None or not self._buffer or not self._is_open():
+        if self.transport is None or self.transport.is_closing() or not self._buffer:
             return
         if self._size is None:
             try:
@@ -221,11 +223,11 @@ class Connection(asyncio.BufferedProtocol):
         del self._buffer[: self._size]
         self._size = None
         self._wait_for(Waiting.ANSWER)
+        if self._inner is None:
+            self._inner = self._new_inner()
+            self._inner.connection_made(self.transport)
         self._inner.data_received(request)
         self._hold_back()  # the framework reads on after each body
-
-    def _is_open(self) -> bool:
-        return self.transport is not None and not self.transport.is_closing()
 
     def _stop_reading(self) -> None:
         if self.transport is not None:

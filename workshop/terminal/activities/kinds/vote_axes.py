@@ -43,7 +43,7 @@ def picture(
     sections: list[Section] = [Flow((legend,), spacing=0)] if roomy else []
     for result in reversed(STEPS):
         title = words(f"panels.vote.result-{result}")
-        lead: Line = (Span("▲" * result + "△" * (HIGHEST - result) + " ", "number"),)
+        lead: Line = (Span("★" * result + "☆" * (HIGHEST - result) + " ", "number"),)
         sections.append(Flow((TextBlock(title, "accent", lead=lead),), spacing=0))
         row = (box for box in BOXES if box[0] == result)
         stacks = tuple(_stack(box, items, words, card_block, roomy=roomy) for box in row)
@@ -65,7 +65,7 @@ def _stack(
 ) -> Stack:
     own = tuple(card_block(item.card) for item in items if (item.result, item.resources) == box)
     number = Span(f"{BOXES.index(box) + 1} ", "number")
-    lead: Line = (number, Span("●" * box[1] + "○" * (HIGHEST - box[1]) + " ", "text"))
+    lead: Line = (number, Span("▮" * box[1] + "▯" * (HIGHEST - box[1]) + " ", "text"))
     title = words(f"panels.vote.resources-{box[1]}")
     if box == BEST and roomy:
         title = words("panels.vote.begin_here", title=title)
