@@ -69,7 +69,7 @@ def _belief(belief: Belief, words: Words) -> Bars:
         words("history.head.meeting"),
         words("learned.belief", title=belief.title, lowest=scale.lowest, highest=scale.highest),
         words("minutes.rate.mean"),
-        words("minutes.rate.count"),
+        words("learned.answers"),
     )
     bars = tuple(
         Bar(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from workshop.live.shown_screen import ScreenPart, ShownScreen
 
 SHOWN = ShownScreen(
@@ -22,6 +24,7 @@ async def test_it_is_told_to_those_who_take_part_and_to_nobody_else(make_house) 
         assert (await phone.picture())["workshop"]["screen"] is True
 
 
+@pytest.mark.wide
 async def test_where_no_projector_is_known_nothing_is_offered(house) -> None:
     phone = await house.phone()
     assert (await phone.ask("GET", "/api/screen")).status == 404

@@ -19,6 +19,7 @@ from sessions.queries.carrying import cards_of
 from sessions.tallies.tally import tally_card
 from workshop.terminal.audience.audience_view import (
     AudienceView,
+    Bars,
     Focus,
     Join,
     Lobby,
@@ -317,7 +318,9 @@ def test_what_there_is_no_room_for_is_counted_in_words(views: dict[str, Audience
 
 
 def test_votes_say_what_is_counted_and_a_stopped_break_that_it_is(views: dict[str, AudienceView]) -> None:
-    assert "Antal prikker" in texts_of(views["stem-shown"])
+    shown = views["stem-shown"].content
+    assert isinstance(shown, Bars)
+    assert shown.caption == f"{sum(bar.value for bar in shown.bars)} prikker i alt"
     assert load_words("da")("terminal.clock.paused") in texts_of(views["pause-stopped"])
 
 

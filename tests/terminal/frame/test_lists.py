@@ -115,9 +115,9 @@ async def test_cards_of_a_list_stand_in_the_cell_of_the_grid(drive):
     async with drive(size=(100, 30)) as driver:
         grid = next(a.key for a in driver.session.live.method.activities if a.grid)
         await at_cards(driver, grid)
-        await driver.press("a", "1")
+        await driver.press("a")
         await pasted(driver, "Et\nTo")
-        await driver.press("ctrl+s", "1")
+        await driver.press("ctrl+s", "1", "1")
         first, second = driver.state.cards
         assert first.occurred
         assert (first.occurred, first.outcome) == (second.occurred, second.outcome)

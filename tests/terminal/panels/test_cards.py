@@ -56,9 +56,13 @@ async def test_status_goes_round(room, crowd, at_desk):
 async def test_an_experience_is_put_in_a_cell_and_moved(room, at_desk):
     async with at_desk("styrker-udfordringer", size=(120, 30)) as desk:
         await desk.press("a")
-        await desk.press("5")
         await desk.answer("for mange ting", save="ctrl+s")
-        card = next(iter(desk.state.cards))
+        await desk.press("escape")
+        assert not tuple(desk.state.cards), "back in the form, which still holds the text"
+        await desk.press("ctrl+s")
+        await desk.press("5")
+        (card,) = desk.state.cards
+        assert card.text == "for mange ting", "what was typed at once is the text"
         assert (card.occurred, card.outcome) == ("under", "mindre-godt")
         await desk.press("ctrl+r")
         assert "Under · 1" in desk.read()

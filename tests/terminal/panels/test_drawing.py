@@ -291,6 +291,14 @@ def test_a_row_in_a_narrow_list_keeps_its_text_and_its_whole_verdict(agreed) -> 
         assert not agreed or "✓" in text
 
 
+def test_words_are_not_broken_beside_a_long_label():
+    drawn = paragraph("mangler endnu", 34, lead=(Span("   Den ledelse, det kalder på: ", "muted"),))
+    assert ["".join(span.text for span in line).strip() for line in drawn] == [
+        "Den ledelse, det kalder på:",
+        "mangler endnu",
+    ]
+
+
 def test_beside_a_single_field_a_card_has_room_for_its_words():
     fields = (FieldText("Adfærd", "Ringer på dag 5"),)
     row = RecordRow("k", "t1", "Nyt forløb for driftsmedarbejdere", fields)

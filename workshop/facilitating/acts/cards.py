@@ -73,18 +73,20 @@ async def ask_cell(talk: Conversation, current: str = "") -> tuple[str, str]:
 
 
 async def add(talk: Conversation) -> None:
-    """Write a card for somebody without a phone; in a grid its cell is asked for first."""
+    """Write a card for somebody without a phone; in a grid its cell is asked for once it is written."""
     activity = talk.situation.activity
-    occurred, outcome = await ask_cell(talk) if activity is not None and activity.grid else ("", "")
+    occurred = outcome = ""
     more = True
 
     async def send(filled: dict[str, str]) -> Accepted | None:
-        nonlocal more
+        nonlocal more, occurred, outcome
         more = MORE in filled
         text = filled["text"]
         pasted = items_of(text)
         try:
             wish = await _as_list(talk, pasted) if pasted.is_list else ONE
+            if activity is not None and activity.grid:
+                occurred, outcome = await ask_cell(talk, cell_key(occurred, outcome))
         except LeftError:  # back to the form: what was written there must not be lost
             return None
         if wish == FROM_GROUP:

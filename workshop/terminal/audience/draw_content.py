@@ -46,6 +46,8 @@ WIDE, BESIDE = 100, 2
 """Columns from which three statements stand beside each other, and how many do in fewer."""
 LEAST_ROWS = 8
 """Rows in which a statement, its columns and its figures can be drawn."""
+LEAST_SPREAD = 5
+"""The fewest rows for one of several: a line of it, a row of columns, the values, the figures, and air."""
 
 _CLOCK_ROLES = {"last": "alarm", "over": "soft"}
 """When the time is up, it is for the facilitator to go on, and nobody who still answers is to be hurried."""
@@ -260,8 +262,9 @@ def _draw_learned(page: Page, box: Box, content: Learned) -> None:
 
 def _draw_spread(page: Page, box: Box, item: Spread, size: int) -> None:
     """A statement, how often each value was given as columns, and the figures."""
-    # Rather a statement cut than its answers left out.
-    rows = min(box.height // 2, box.height - 4) if item.counts else box.height // 2
+    # Rather a statement cut than its answers left out; where they have no room it is theirs.
+    has_room = box.height >= LEAST_SPREAD
+    rows = min(box.height // 2, box.height - 4) if item.counts and has_room else box.height - 2
     text = set_at(item.text, size, box.width, max(1, rows))
     y = box.y + page.rows_of(box.x, box.y, text, "ink")
     room = box.y + box.height - y - 1

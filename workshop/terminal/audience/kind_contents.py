@@ -230,7 +230,7 @@ def _vote(at: Looking) -> Content:
     ranked = ranked_cards(at.state, at.scheduled.id, at.activity)
     most = max((row.dots for row in ranked), default=0)
     bars = tuple(Bar(with_origin(row.card), row.dots, most) for row in ranked)
-    return Bars(bars, at.words("audience.dots"))
+    return Bars(bars, at.words("audience.dots", n=sum(row.dots for row in ranked)))
 
 
 def _weighed(at: Looking) -> Wall:

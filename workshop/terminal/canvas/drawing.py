@@ -101,6 +101,10 @@ def _cut_word(word: str, width: int) -> Iterable[str]:
     yield word
 
 
+WIDE_LEAD = 5
+"""Cells of a lead that text may always hang beside, and by which it is indented under a wider one."""
+
+
 def paragraph(text: str, width: int, role: str = "text", lead: Line = (), most: int = 0) -> tuple[Line, ...]:
     """`text` wrapped beside a hanging `lead`, as lines.
 
@@ -108,11 +112,14 @@ def paragraph(text: str, width: int, role: str = "text", lead: Line = (), most: 
         text: Any text.
         width: Cells for the lead and the text together.
         role: The role of the text.
-        lead: Precedes the first line; the others are indented by its width.
+        lead: Precedes the first line; the others are indented by its width. One that leaves the text less
+            than half of the width stands by itself above it.
         most: The maximum number of lines, 0 for no limit. Truncation is marked.
     """
     indent = width_of(lead)
     rows = wrap(text, width - indent)
+    if len(rows) > 1 and 2 * indent > width and indent > WIDE_LEAD:
+        return (lead, *paragraph(text, width, role, (Span(" " * WIDE_LEAD),), most))
     if most and len(rows) > most:
         rows = (*rows[: most - 1], _with_ellipsis(rows[most - 1], width - indent))
     first: Line = (*lead, Span(rows[0], role)) if rows else lead
