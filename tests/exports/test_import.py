@@ -273,5 +273,6 @@ def test_minutes_hold_what_the_second_step_is_for(language, aside):
     form = method.activity("moenstre").record
     for title in (field.title for field in form.fields if field.key in ("ledelse", "tre-styrker")):
         assert f"### {title}" in told
-    for said in ("Vi siger nej til nyt", "- Vi øver os", "Tre timer om ugen", "(Hjemmeplejen)", f"## {aside}"):
+    written = ("Vi siger nej til nyt", "- Vi øver os", "Tre timer om ugen", "(Hjemmeplejen)", f"## {aside}")
+    for said in written:
         assert said in told
