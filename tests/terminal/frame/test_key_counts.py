@@ -294,7 +294,7 @@ async def test_choosing_what_goes_on_takes_one_dialog_and_the_rest_stand_apart(d
 async def test_a_card_becomes_two_by_writing_a_line_for_each(drive):
     async with drive(size=(120, 40)) as driver:
         await clustering(driver, ["Vagtplan", "Kalender"])
-        await driver.press("X", "end", "enter", *"Skemaer", "ctrl+s")
+        await driver.press("X", "end", "ctrl+j", *"Skemaer", "enter")
         assert [card.text for card in driver.state.cards] == ["Vagtplan", "Kalender", "Skemaer"]
 
 
