@@ -253,3 +253,26 @@ def test_what_an_initiative_needs_keeps_its_lines_in_its_cell():
     state.load([model.AgreedAnswer("card-initiatives-1", "behov-ressourcer", "To dage\nMangler: en vikar")])
     told = markdown.render(build_minutes(state, load_method(), MADE, VERSION)).decode()
     assert "| To dage · Mangler: en vikar |" in told
+
+
+@pytest.mark.parametrize(
+    ("language", "aside"), [("da", "Ikke valgt nu"), ("nb", "Ikke valgt nå"), ("en", "Not chosen now")]
+)
+def test_minutes_hold_what_the_second_step_is_for(language, aside):
+    """Leadership, patterns, what an initiative needs, what was not chosen, and which group a card is from."""
+    state = replace_language(filled_in(), language)
+    state.load(
+        [
+            model.AgreedAnswer(GROUP, "ledelse", "Vi siger nej til nyt"),
+            model.SetAside("card-initiatives-4", 1),
+            replace(state.cards.get("card-initiatives-1"), origin="Hjemmeplejen"),
+        ]
+    )
+    method = load_method("tre-skridt", language)
+    told = markdown.render(build_minutes(state, method, MADE, VERSION)).decode()
+    form = method.activity("moenstre").record
+    for title in (field.title for field in form.fields if field.key in ("ledelse", "tre-styrker")):
+        assert f"### {title}" in told
+    written = ("Vi siger nej til nyt", "- Vi øver os", "Tre timer om ugen", "(Hjemmeplejen)", f"## {aside}")
+    for said in written:
+        assert said in told

@@ -85,7 +85,7 @@ async def place(plain, state, player):
     said = plain.do("v")
     assert "Mest delte først" in said
     assert re.search(r"\d af \d+ enige", said)
-    assert "tiltag er aftalt" in plain.do("a")
+    assert "kort er aftalt" in plain.do("a")
     plain.do("s")
     await player.place_again()
     assert "flyttede sig" in plain.do("s")

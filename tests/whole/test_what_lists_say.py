@@ -7,12 +7,14 @@ import json
 import os
 import signal
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from command_line import workshop
 from hosted import hosted, order_for
 
+from prompts.language.words import load_words
 from sessions.commands import CloseWorkshop
 from sessions.rules.meeting.creation import NewWorkshop
 from workshop.archive.follow_up import begin_follow_up
@@ -35,6 +37,15 @@ async def test_what_runs_is_said_and_no_longer_when_it_has_ended(tmp_path: Path)
         assert [row["open"] for row in json.loads(await listed(tmp_path, "--json"))] == [True]
     assert "kører nu" not in await listed(tmp_path)
     assert [row["open"] for row in json.loads(await listed(tmp_path, "--json"))] == [False]
+
+
+def test_what_has_ended_is_not_said_to_run_while_it_stands_on_a_screen(tmp_path: Path) -> None:
+    create_session(tmp_path, NewWorkshop("Lederdag"))
+    (listing,) = list_sessions(tmp_path)
+    assert "kører nu" in replace(listing, is_open=True, status="running").told(load_words())
+    ended = replace(listing, is_open=True, status="closed").told(load_words())
+    assert "afsluttet" in ended
+    assert "kører nu" not in ended
 
 
 @pytest.mark.wide

@@ -17,6 +17,7 @@ from prompts.language.words import Words, load_words
 from prompts.language.written_dates import as_typed
 from sessions.storage.overview.known_peeks import KnownPeeks
 from sessions.storage.session_file import MissingFileError, StorageError
+from sessions.workshop_status import WorkshopStatus
 from workshop.channel.host_notes import hosted_among
 from workshop.hosting.putting_aside import PUT_ASIDE
 from workshop.machine.folders import PRACTICE
@@ -69,6 +70,11 @@ class SessionListing:
     is_open: bool = False
     is_put_aside: bool = False
 
+    @property
+    def stage(self) -> str:
+        """`open` while it is held, else its status: what has ended may still stand on a screen."""
+        return "open" if self.is_open and self.status != WorkshopStatus.CLOSED else self.status
+
     def told(self, words: Words) -> str:
         """What tells it from others of the same title: when, which meeting, how far, where it lies."""
         if self.problem:
@@ -79,7 +85,7 @@ class SessionListing:
             clean_line(self.group_name),
             as_typed(self.date, words.language) if self.date else "",
             words("terminal.home.meeting-number", n=self.meeting) if self.meeting > 1 else "",
-            words("cli.status-open") if self.is_open else words(f"cli.status-{self.status}"),
+            words(f"cli.status-{self.stage}"),
             words("cli.participants", n=self.participants),
             words("cli.put-aside") if self.is_put_aside else "",
             words("cli.for-practice") if self.path.parent.name == PRACTICE else "",

@@ -171,7 +171,7 @@ class HomeLines(Asking):
     def _named(self, item: SessionListing) -> str:
         if item.problem:
             return f"{item.title}: {item.problem}"
-        status = self.words("cli.status-open" if item.is_open else f"cli.status-{item.status}")
+        status = self.words(f"cli.status-{item.stage}")
         people = self.words("terminal.home.participants", n=item.participants)
         title = item.title
         if item.meeting > 1:

@@ -19,6 +19,7 @@ from sessions.rules.meeting.creation import Access, NewWorkshop, first_rows
 from sessions.storage.store import SessionStore
 from workshop.archive.summary import WorkshopSummary
 from workshop.facilitating.export_choices import ExportChoices
+from workshop.hosting.session_listing import SessionListing
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.app import WorkshopApp
 from workshop.terminal.screens.too_small import TooSmallScreen
@@ -42,6 +43,8 @@ class Listing:
     group_name: str = ""
     is_open: bool = False
     is_put_aside: bool = False
+
+    stage = SessionListing.stage
 
 
 @dataclass(frozen=True)

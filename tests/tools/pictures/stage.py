@@ -18,6 +18,7 @@ from prompts.language.words import load_words
 from sessions.commands import RotateAccess
 from workshop.archive.summary import WorkshopSummary
 from workshop.facilitating.export_choices import ExportChoices
+from workshop.hosting.session_listing import SessionListing
 from workshop.live.live_workshop import LiveWorkshop
 from workshop.terminal.app import WorkshopApp
 from workshop.terminal.frame.about_chosen import LOOK_UP, AboutChosen
@@ -44,6 +45,8 @@ class Listing:
     group_name: str = ""
     is_open: bool = False
     is_put_aside: bool = False
+
+    stage = SessionListing.stage
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from workshop.terminal.theme.untrusted_text import cut, padded, plain
 _DATE_WIDTH, _STATUS_WIDTH, _PEOPLE_WIDTH = 12, 14, 14
 _WIDTH_FOR_ALL = 66
 """Below this width, in cells, the number of participants is omitted to leave room for the titles."""
-STATUSES = frozenset({"lobby", "running", "closed"})
+STATUSES = frozenset({"lobby", "running", "closed", "open"})
 
 
 def row_of(listing: SessionListing, width: int, words: Words) -> Content:
@@ -39,9 +39,7 @@ def archive_row(archived: int, words: Words) -> Content:
 
 
 def _status(listing: SessionListing, words: Words) -> str:
-    if listing.is_open:
-        return words("terminal.home.status.open")
-    return words(f"terminal.home.status.{listing.status}") if listing.status in STATUSES else ""
+    return words(f"terminal.home.status.{listing.stage}") if listing.stage in STATUSES else ""
 
 
 def _named(listing: SessionListing, width: int, words: Words) -> str:
