@@ -83,6 +83,10 @@ class CardLine:
         """The cards merged into this one, as JSON."""
         return [{"id": line.id, "text": line.text, **line.origin_figures()} for line in self.merged]
 
+    def grid_figures(self) -> dict[str, str]:
+        """Where the card lies in a grid, as JSON; only what there is."""
+        return {key: value for key, value in (("when", self.occurred), ("outcome", self.outcome)) if value}
+
     def origin_figures(self) -> dict[str, str]:
         """Where the card came from, group or card, as JSON; only what there is."""
         told = {"origin": self.origin, "split_from": self.split_from}
@@ -177,6 +181,17 @@ class Source:
         """The decks that activities of these kinds work on, in the order of the method."""
         decks = (activity.deck for activity in self.method.activities if activity.kind in kinds)
         return tuple(dict.fromkeys(deck for deck in decks if deck))
+
+    def main_deck(self) -> str:
+        """The deck that is placed in the method's own categories; empty for a method that places none."""
+        return next(
+            (
+                each.deck
+                for each in self.method.activities
+                if each.kind is Kind.PLACE and each.deck and not each.category_set.key
+            ),
+            "",
+        )
 
     def was_held(self, activity: str) -> bool:
         """Whether the activity with the key `activity` has been on the projector in this meeting."""

@@ -67,6 +67,7 @@ class Initiative:
             "stands": {"alike": tally.alike, "cast": tally.cast, **_agreement(tally)},
             "agreed": self.agreed,
             "next_approach": self.next_approach,
+            **self.card.grid_figures(),
             **self.card.origin_figures(),
             "merged_from": [merged.id for merged in self.card.merged],
             "merged": self.card.merged_figures(),

@@ -10,7 +10,7 @@ from exports.section_source import CardLine, Source
 from prompts.language.cleaning import clean
 from prompts.language.words import Words
 from prompts.methods.model import Activity, CategorySet, Kind
-from sessions.model import Card
+from sessions.model import Card, CardId
 from sessions.queries.carrying import cards_of
 from sessions.tallies.tally import PlacementTally, tally_card
 
@@ -97,6 +97,24 @@ def placed_in_sets(source: Source) -> tuple[PlacedInSet, ...]:
     # With 2,000 cards, counting each of them in a set that nobody used takes seconds.
     sets = (_placed(source, activities) for (key, _), activities in found.items() if key in used)
     return tuple(placed for placed in sets if placed is not None)
+
+
+def decks_placed_now(source: Source) -> frozenset[str]:
+    """The decks whose cards this meeting's sections list by a set under a name."""
+    state = source.state
+    placed = {(row.category_set, row.card) for row in (*state.placements, *state.set_placements)}
+    raised = {(row.choice, row.subject) for row in state.hand_counts}
+    found = set()
+    for activity in source.method.activities:
+        own = activity.category_set
+        if activity.kind is not Kind.PLACE or not own.key or not source.was_held(activity.key):
+            continue
+        keys = {category.key for category in own.categories}
+        subjects = {card for set_key, card in placed if set_key == own.key}
+        subjects |= {CardId(subject) for choice, subject in raised if choice in keys}
+        cards = [source.shown(card) for card in subjects]
+        found |= {card.deck for card in cards if card is not None and card.deck == activity.deck}
+    return frozenset(found)
 
 
 def _used_sets(source: Source) -> frozenset[str]:

@@ -125,6 +125,7 @@ class Votes(Part):
                 {
                     "id": card.id,
                     "text": card.text,
+                    **card.grid_figures(),
                     **card.origin_figures(),
                     "merged_from": [merged.id for merged in card.merged],
                     "merged": card.merged_figures(),

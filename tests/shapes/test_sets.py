@@ -1,5 +1,7 @@
 """Sets of a pack's own: an activity names what it works with, and what is the method's stays as it is."""
 
+from dataclasses import replace
+
 import jsonschema
 import pytest
 from in_this_process import served
@@ -7,6 +9,7 @@ from shaped import shaped_method
 
 from exports.formats.format_registry import FORMATS
 from exports.formats.json_format import as_json, schema
+from exports.formats.markdown import render
 from exports.minutes import build_minutes
 from prompts.language.words import load_words
 from sessions import commands as do
@@ -24,6 +27,12 @@ def counts_in(room, activity, card):
     known = room.method.activity(activity)
     tally = tally_card(room.state(), known, room.state().cards.get(card))
     return {item.category: item.count for item in tally.final if item.count}
+
+
+def told(room, method):
+    """The minutes of what the room has made so far, as JSON and as Markdown."""
+    minutes = build_minutes(room.state(), method, room.clock.now(), "1")
+    return as_json(minutes), render(minutes).decode()
 
 
 @pytest.fixture
@@ -133,6 +142,28 @@ async def test_phones_see_the_set_that_the_activity_names(file):
                 "Viden", "Tid", "Kultur", "Rammer", "Samspil",
             ]  # fmt: skip
         assert [each["key"] for each in kinds["h-hjaelp"]["questions"]] == ["hvem-hjaelper", "hvad-foerst"]
+
+
+@pytest.mark.parametrize("clustered", [True, False])
+def test_cards_that_were_only_collected_are_in_the_minutes_with_their_box(room, clustered):
+    """The pack also places and votes on the deck; this group never came to that."""
+    kept = (each for each in room.method.activities if clustered or each.key != "h-grupper")
+    method = replace(room.method, activities=tuple(kept))
+    room.go_to("h-skriv")
+    boxed = room.ask(do.WriteCard("Travlhed", occurred="snart", outcome="let"), room.people[0]).id
+    room.ask(do.WriteCard("Uklare roller"), room.people[1])
+    figures, page = told(room, method)
+    assert [
+        (each["deck"], each["text"], each["when"], each["outcome"]) for each in figures["experiences"]
+    ] == [("hindringer", "Travlhed", "snart", "let"), ("hindringer", "Uklare roller", None, None)]
+    assert "| Snart | Travlhed | – |" in page
+    assert page.count("Uklare roller") == 1
+    room.go_to("h-placer")
+    for person in room.people:
+        room.ask(do.PlaceCard(boxed, "tid"), person)
+    _, page = told(room, method)
+    assert "| Snart | Travlhed | – |" in page
+    assert page.count("Uklare roller") == 1 + clustered
 
 
 def test_the_minutes_tell_each_set_by_itself_in_every_format(twice):
