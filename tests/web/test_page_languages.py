@@ -25,7 +25,12 @@ def test_the_page_is_in_the_language_and_light(room, language) -> None:
     known = words.under("phone.")
     rarely = {key for key in known if key.startswith("record.")}
     assert rarely
-    assert json.loads(block[1]) == {key: text for key, text in known.items() if key not in rarely}
+    told = json.loads(block[1])
+    assert list(told.values()) == [text for key, text in known.items() if key not in rarely]
+    # What the script asks for is there: by its code, or by its key where it is put together.
+    script = assets.script.plain.decode()
+    assert [key for key in told if f'"{key}"' not in script and "." not in key] == []
+    assert [key for key in rarely if f'"{key}"' in script] == []
     assert page_weight(assets, workshop) <= HEAVIEST
 
 

@@ -98,7 +98,8 @@ async def test_the_page_carries_its_words_and_who_asks(make_house) -> None:
         assert f"<title>{html.escape(wish.title)}</title>" in page
         assert html.escape(wish.organisation) in page
         block = re.search(r'<script type="application/json" id="words">(.*?)</script>', page, re.DOTALL)
-        assert json.loads(block[1]) == house.live.words.under("phone.")
+        told, known = json.loads(block[1]), house.live.words.under("phone.")
+        assert list(told.values()) == list(known.values())
         assert '<html lang="da">' in page
         await house.do(EditWorkshop("Ny titel", "", "", 3, 2))
         assert "<title>Ny titel</title>" in (await house.stranger().ask("GET", "/")).text

@@ -6,7 +6,7 @@ import tracemalloc
 
 import pytest
 
-from workshop.web.page.shortening import shorten_script, shorten_style
+from workshop.web.page.shortening import short_keys, shorten_script, shorten_style, with_short_keys
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,15 @@ def test_a_long_script_is_never_held_in_pieces() -> None:
         assert tracemalloc.get_traced_memory()[1] < 15 * len(functions)
     finally:
         tracemalloc.stop()
+
+
+def test_keys_of_sentences_become_codes_unless_they_are_put_together() -> None:
+    script = (
+        'say("join.code");say("join.code");say(a?"quiet.on":"quiet.off");'
+        'say(`state.${b}`);say("state.sent");x("plain")'
+    )
+    codes = short_keys(script, ("join.code", "quiet.on", "quiet.off", "state.sent", "never.said"))
+    assert codes == {"join.code": "a", "quiet.off": "b", "quiet.on": "c"}
+    assert with_short_keys(script, codes) == (
+        'say("a");say("a");say(a?"c":"b");say(`state.${b}`);say("state.sent");x("plain")'
+    )

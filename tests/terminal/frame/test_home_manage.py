@@ -106,7 +106,7 @@ async def test_it_is_all_done_from_home(real_home: Home, held: Path, painted, mo
         await until_on_screen(pilot, lambda: "Kopiér workshoppen" in painted(app))
         await pilot.press("end", *"2", "ctrl+s")
         await until_on_screen(pilot, lambda: len(real_home.list_sessions()) == 2)
-        await until_on_screen(pilot, lambda: "Lederdag2  " in painted(app))
+        await until_on_screen(pilot, lambda: "Lederdag2 · " in painted(app))
         await pilot.press("home", "m", "3")
         await until_on_screen(pilot, lambda: folders)
         await pilot.press("m", "4")

@@ -26,7 +26,7 @@ from prompts.methods.model import Kind
 from sessions.model import Workshop
 from workshop.live.join_words import sign_of
 from workshop.live.secrets import CODE_LENGTH
-from workshop.web.page.shortening import shorten_script, shorten_style
+from workshop.web.page.shortening import short_keys, shorten_script, shorten_style, with_short_keys
 
 _IMPORT = re.compile(r"^import (?:[^\";]* from )?\"(\.[\w./-]+)\";\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export ", re.MULTILINE)
@@ -83,7 +83,9 @@ class Assets:
         style = _STYLE_COMMENT.sub("", "".join(map(_read, styles(source)))) + own_style(look)
         self._brand = look.name
         self.style = _asset("text/css", shorten_style(style))
-        self.script = _asset("text/javascript", shorten_script(script))
+        shortened = shorten_script(script)
+        self._codes = short_keys(shortened, words.under("phone."))
+        self.script = _asset("text/javascript", with_short_keys(shortened, self._codes))
 
     def page(self, workshop: Workshop, language: str = "") -> Asset:
         """The page with the words, and the names of the inviting organisation and group.
@@ -113,7 +115,9 @@ class Assets:
     def _sentences(self, words: Words) -> dict[str, object]:
         left_out = tuple(f"{kind}." for kind in SELDOM if kind not in self._kinds)
         told: dict[str, object] = {
-            key: said for key, said in words.under("phone.").items() if not key.startswith(left_out)
+            self._codes.get(key, key): said
+            for key, said in words.under("phone.").items()
+            if not key.startswith(left_out)
         }
         return told | {"brand": self._brand} if self._brand else told
 

@@ -1,8 +1,9 @@
 """Makes the page's script and style shorter before they are served, without a build step.
 
 The script's own names become one or two letters: those of the outermost level the same ones everywhere,
-those within a function the first letters that are free there. Spaces that mean nothing go. Nothing else is
-changed: what is written in quotes, what stands after a dot and the names of properties stay.
+those within a function the first letters that are free there. Spaces that mean nothing go. The keys of
+sentences become codes, in the script and in the words alike (`short_keys`). Nothing else is changed: what
+is written in quotes, what stands after a dot and the names of properties stay.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ import itertools
 import re
 import string
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 _TOKEN = re.compile(
@@ -40,6 +42,9 @@ _JOINED = frozenset("{([,;")
 _REST_OF_TEMPLATE = re.compile(r"(?:\\.|(?!`|\$\{).)*(?:`|\$\{)", re.DOTALL)
 _STYLE_SPACE = re.compile(r"\s*([{};])\s*|([:,])\s+")
 SHORTEST_WORTH_IT = 3
+_QUOTED_KEY = re.compile(r"\"([a-z][\w-]*(?:\.[\w-]+)+)\"")
+_BEGUN_KEY = re.compile(r"`([a-z][\w.-]*)\$\{")
+_LETTERS = string.ascii_letters
 
 
 @dataclass(slots=True)
@@ -80,6 +85,23 @@ def shorten_script(script: str) -> str:
     for place, name, short in _short_names(_own_names(script), places, parts):
         texts[place] = f"{name}:{short}" if place in shorthands else short
     return "".join(texts)
+
+
+def short_keys(script: str, keys: Iterable[str]) -> dict[str, str]:
+    """A code of one or two letters for each of `keys` that `script` only names whole, in double quotes.
+
+    A key that may also be put together, as `state.${name}` is, keeps its name.
+    """
+    begun = tuple(_BEGUN_KEY.findall(script))
+    named = Counter(_QUOTED_KEY.findall(script))
+    whole = [key for key in keys if named[key] and not key.startswith(begun)]
+    codes = ("".join(letters) for length in (1, 2) for letters in itertools.product(_LETTERS, repeat=length))
+    return dict(zip(sorted(whole, key=lambda key: (-named[key], key)), codes, strict=False))
+
+
+def with_short_keys(script: str, codes: Mapping[str, str]) -> str:
+    """`script` with those keys as their codes."""
+    return _QUOTED_KEY.sub(lambda match: f'"{codes.get(match[1], match[1])}"', script)
 
 
 def shorten_style(style: str) -> str:
