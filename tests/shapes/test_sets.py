@@ -32,7 +32,9 @@ def counts_in(room, activity, card):
 def told(room, method):
     """The minutes of what the room has made so far, as JSON and as Markdown."""
     minutes = build_minutes(room.state(), method, room.clock.now(), "1")
-    return as_json(minutes), render(minutes).decode()
+    figures = as_json(minutes)
+    jsonschema.Draft202012Validator(schema()).validate(figures)
+    return figures, render(minutes).decode()
 
 
 @pytest.fixture
