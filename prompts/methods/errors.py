@@ -100,6 +100,13 @@ class UnknownMethodError(MethodError):
     expectation = "known_method"
 
 
+class PackNamedError(MethodError):
+    """What was named as a method is a pack for one."""
+
+    wording = "pack_named"
+    expectation = "pack_as_run_sheet"
+
+
 class MissingFileError(MethodError):
     """The folder lacks a file that a method needs, or the file cannot be read."""
 
@@ -216,6 +223,13 @@ class TextWithoutKeyError(MethodError):
 
     wording = "text_without_key"
     expectation = "one_of"
+
+
+class WrongCountError(MethodError):
+    """An activity has more or fewer names for its parts than parts."""
+
+    wording = "wrong_count"
+    expectation = "as_many_parts"
 
 
 class WrongSumError(MethodError):

@@ -1,10 +1,12 @@
 """Each fault in a method file gives an error that names the file, the place and what was expected."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+import prompts
 from prompts.methods import errors
 from prompts.methods.checks.checking import check_method_folder
 from prompts.methods.errors import MethodError
@@ -270,7 +272,22 @@ def test_every_error_has_its_words(folder: Path) -> None:
     for error in vars(errors).values():
         if isinstance(error, type) and issubclass(error, MethodError) and error is not MethodError:
             fields = dict.fromkeys(
-                ("name", "value", "detail", "count", "limit", "sum", "minutes", "names", "owner"), "x"
+                (
+                    "name",
+                    "value",
+                    "detail",
+                    "count",
+                    "limit",
+                    "sum",
+                    "minutes",
+                    "names",
+                    "owner",
+                    "method",
+                    "given",
+                    "structure",
+                    "section",
+                ),
+                "x",
             )
             expects = "" if error.expectation else "string"
             assert (
@@ -278,3 +295,24 @@ def test_every_error_has_its_words(folder: Path) -> None:
                 .sentence()
                 .startswith("f.toml, linje 3, a.b: ")
             )
+
+
+def test_texts_for_another_number_of_parts_are_told_with_both_numbers_and_the_file(folder: Path) -> None:
+    file = folder / "packs" / "trappen" / "pack.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("\nkind = ", "\nparts = [2]\nkind = ", 1), encoding="utf-8")
+    told = [problem for problem in check_method_folder(folder) if problem.file == "packs/trappen/da.toml"]
+    assert [(type(problem), problem.expected) for problem in told] == [
+        (errors.WrongCountError, "1, én til hver del i pack.toml")
+    ]
+
+
+def test_a_set_named_in_a_method_without_any_is_to_be_left_out(tmp_path: Path) -> None:
+    folder = tmp_path / "small"
+    shutil.copytree(Path(prompts.__file__).parent / "methods" / "start-stop-fortsaet", folder)
+    file = folder / "method.toml"
+    text = file.read_text(encoding="utf-8")
+    changed = text.replace('kind = "collect"\n', 'kind = "collect"\ngrid = "egne"\n', 1)
+    file.write_text(changed, encoding="utf-8")
+    (problem,) = check_method_folder(folder)
+    assert problem.expected == "at grid udelades, for metoden har ingen grids"

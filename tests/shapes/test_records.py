@@ -1,6 +1,7 @@
 """A form for each card, declared by a pack: who may fill which field, and what stands in it."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import jsonschema
 import pytest
@@ -25,9 +26,12 @@ from sessions.group_subject import GROUP
 from sessions.limits import LONGEST_NOTE
 from sessions.queries.records import pointers, records_of
 from sessions.rules.meeting.creation import NewWorkshop
+from workshop.facilitating.acts.record import fill
+from workshop.facilitating.situation import Situation
 from workshop.hosting.open_sessions import create_session
 from workshop.live.join_words import sign_of
 from workshop.live.live_workshop import JoinAccess
+from workshop.plain.conversation.asking import Asking
 from workshop.terminal.audience.view_of_state import Around, audience_view
 
 
@@ -256,6 +260,28 @@ def test_the_choice_aid_points_and_lets_all_four_approaches_stand(aid):
     with pytest.raises(NotAChoiceError) as refused:
         answer(aid, card, anna, "Måske")
     assert "Ja, Nej" in refused.value.sentence()
+
+
+async def test_a_question_left_empty_is_called_no_answer_line_by_line(aid):
+    written, asked = [], []
+
+    async def nothing():
+        return ""
+
+    async def filled(title, fields, send, note):
+        asked.extend(fields)
+
+    async def chosen(cards):
+        return cards[0]
+
+    words = load_words()
+    situation = Situation(aid.state(), aid.method)
+    talk = SimpleNamespace(situation=situation, words=words, fill_in=filled, card=chosen)
+    await fill(talk)
+    console = SimpleNamespace(line=written.append, lines=written.extend, read=nothing)
+    await Asking(console, words).form(asked[:1])
+    assert any("Intet svar" in line for line in written)
+    assert not any("Intet tiltag" in line for line in written)
 
 
 def test_the_minutes_tell_what_was_answered_and_where_it_points(aid):

@@ -220,3 +220,28 @@ def test_a_pack_for_a_method_that_is_not_there_says_which_there_are(tmp_path: Pa
     assert code == 2
     assert "linje 3" in told
     assert "Metoden “fire-skridt” findes ikke. Forventet: en af disse: tre-skridt, " in told
+
+
+@pytest.mark.wide
+def test_a_pack_asked_for_where_it_does_not_belong_is_told_with_its_method(
+    pack: Path, tmp_path: Path
+) -> None:
+    for command in (("rehearse", "--plain"), ("new", "Dag")):
+        code, _, told = workshop(tmp_path, *command, "--method", "egne-former")
+        assert code == 2
+        assert "“egne-former” er en pakke til metoden tre-skridt" in told
+        assert "--run-sheet egne-former" in told
+    code, _, told = workshop(tmp_path, "new", "Dag", "--method", "risikovaerksted", "--pack", "egne-former")
+    assert code == 2
+    assert "hører til metoden tre-skridt" in told
+    code, _, told = workshop(tmp_path, "new", "Dag", "--method", "risikovaerksted", "--pack", "findes-ikke")
+    assert "Metoden risikovaerksted har ingen pakker" in told
+
+
+@pytest.mark.wide
+def test_a_check_by_name_says_which_folder_it_looked_at(pack: Path, tmp_path: Path) -> None:
+    spoil(pack / "da.toml", lambda text: text.replace("title =", "titel =", 1))
+    moved = pack.rename(pack.with_name("kladde"))
+    code, _, told = workshop(tmp_path, "methods", "check", "egne-former")
+    assert code == 2
+    assert str(moved) in told

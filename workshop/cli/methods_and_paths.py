@@ -138,10 +138,12 @@ def methods_check(settings: Settings, path: Path) -> int:
     from workshop.live.method_files import SharedKeyError, problems_in, require_key_of_its_own
 
     own = settings.folders().methods
-    path = _in_own(own, path)
+    asked, path = path, _in_own(own, path)
     problems = problems_in(own, path)
     if problems:
         _tell(problems, settings.words)
+        if path != asked:
+            click.echo(settings.words("cli.checks-folder", file=path), err=True)
         return 2
     if PACK_FILE in (path.name, *(file.name for file in path.glob(PACK_FILE))):
         click.echo(settings.words("cli.pack-fine", file=path))

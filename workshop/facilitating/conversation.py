@@ -53,9 +53,9 @@ class Field:
     fills, none if it is no row. `wanted` fields may be empty but are not labelled optional. A field with a
     `reference` day is a date, read relative to that day, and accepts nothing else unless it `may_be_words`.
     A text may be completed to one of `suggestions`. A field with `options` is one of them or none: it is
-    filled with their keys. One with `counts` is a number for each of these labels, in all no more than
-    `most_counted` where that is known (0 where not). The cursor starts in the field that `begins`, if there
-    is one.
+    filled with their keys; `none` names its being left empty. One with `counts` is a number for each of
+    these labels, in all no more than `most_counted` where that is known (0 where not). The cursor starts in
+    the field that `begins`, if there is one.
     Where the current content is only `proposed`, writing goes on below it.
     """
 
@@ -74,6 +74,7 @@ class Field:
     may_be_words: bool = False
     suggestions: tuple[str, ...] = ()
     options: Choices = ()
+    none: str = ""
     counts: tuple[str, ...] = ()
     most_counted: int = 0
     begins: bool = False

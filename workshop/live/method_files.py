@@ -13,11 +13,18 @@ from pathlib import Path
 from prompts.language.words import Words, load_words
 from prompts.methods.checks.checking import STRUCTURE_FILE, check_method_folder, method_folder
 from prompts.methods.checks.findings import Findings, names
-from prompts.methods.errors import MethodError, MissingKeyError, UnknownMethodError
+from prompts.methods.errors import MethodError, MissingKeyError, PackNamedError, UnknownMethodError
 from prompts.methods.files.copies import copy_of, folder_in, packs_in, structure_of
 from prompts.methods.files.packs import PACK_FILE, PACKS_FOLDER
 from prompts.methods.files.source_file import read_source
-from prompts.methods.loading import MethodListing, list_methods, load_method, load_method_in, packs_beside
+from prompts.methods.loading import (
+    MethodListing,
+    list_methods,
+    list_packs,
+    load_method,
+    load_method_in,
+    packs_beside,
+)
 from prompts.methods.model import Method
 from sessions.command_answers import CommandWarning
 from sessions.model import MethodCopy
@@ -123,12 +130,29 @@ def method_to_keep(own: Path, wanted: str, language: str) -> ChosenMethod:
         method = load_method(str(listing.path) if is_own else listing.key, language, beside)
         files = copy_of(listing.path if is_own else None, beside) if is_own or beside else ""
         return ChosenMethod(method, files)
-    method, folder = load_method(wanted, language), method_folder(Path(wanted))
+    try:
+        method, folder = load_method(wanted, language), method_folder(Path(wanted))
+    except UnknownMethodError:
+        if pack_of := method_of_pack(own, wanted):
+            raise PackNamedError(wanted, name=wanted, method=pack_of) from None
+        raise
     require_key_of_its_own(own, folder)
     try:
         return ChosenMethod(method, copy_of(folder))
     except OSError:
         raise UnknownMethodError(wanted, name=wanted, names="") from None
+
+
+def method_of_pack(own: Path, key: str) -> str:
+    """The key of the method that the pack with this key is for; empty where no pack has it."""
+    beside = (each.method for each in list_packs(own) if each.key == key)
+    inside = (
+        method.key
+        for method in list_methods(own)
+        for each in list_packs(method.path / PACKS_FOLDER)
+        if each.key == key
+    )
+    return next((found for found in (*beside, *inside) if found), "")
 
 
 def packs_for(own: Path, key: str, folder: Path) -> tuple[Path, ...]:

@@ -205,7 +205,14 @@ def _check_activity(method: RawMethod, activity: RawActivity, path: Path, findin
     for name, section in NAMED.items():
         named = getattr(activity, name)
         if named and isinstance(named, str):
-            _check_reference(named, _keys_in(section, method), (*path, name), findings)
+            known = _keys_in(section, method)
+            if known:
+                _check_reference(named, known, (*path, name), findings)
+            else:
+                needed = name in traits_of(activity.kind).needs
+                expects = "define_section" if needed else "leave_out"
+                fields = {"value": named, "name": name, "section": section}
+                findings.add(UnknownReferenceError, (*path, name), expects=expects, **fields)
     for name in ("cut_order", "narrow_order"):
         if (order := getattr(activity, name)) < 0:
             findings.add(WrongValueError, (*path, name), expects="cut_order", value=order)

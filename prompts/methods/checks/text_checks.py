@@ -10,6 +10,7 @@ from prompts.methods.errors import (
     ForbiddenCharacterError,
     MissingTextError,
     TextWithoutKeyError,
+    WrongCountError,
     WrongValueError,
 )
 from prompts.methods.files.line_numbers import Path
@@ -48,7 +49,10 @@ def _check_shared_texts(
         told = texts.activities.get(activity.key)
         if told is not None and len(told.parts) != len(activity.parts):
             place = ("activities", activity.key, "parts")
-            findings.add(MissingTextError, place, expects="as_many_parts", count=len(activity.parts))
+            structure = "method.toml" if isinstance(file, RawMethod) else "pack.toml"
+            findings.add(
+                WrongCountError, place, structure=structure, given=len(told.parts), count=len(activity.parts)
+            )
     _check_own_shapes(file, texts, findings)
     _check_all_words(findings)
 

@@ -69,7 +69,7 @@ def new(
     from sessions.rules.meeting.creation import NewWorkshop
     from workshop.cli.commands.run_sheet_check import first_run_sheet
     from workshop.hosting.open_sessions import create_session
-    from workshop.live.method_files import method_to_keep, problems_in
+    from workshop.live.method_files import method_of_pack, method_to_keep, problems_in
     from workshop.machine.storage_location import remarks_on
 
     words = settings.words
@@ -84,7 +84,10 @@ def new(
     run_sheet = first_run_sheet(method, run_sheet, words)
     for key in packs:
         if key not in known:
-            raise click.UsageError(words("cli.unknown-pack", text=key, known=", ".join(known)))
+            other = method_of_pack(own, key)
+            fault = "pack-of-other" if other else "unknown-pack" if known else "no-packs"
+            fields = {"text": key, "known": ", ".join(known), "other": other, "method": method.key}
+            raise click.UsageError(words(f"cli.{fault}", **fields))
     wish = NewWorkshop(
         title=title,
         organisation=organisation,

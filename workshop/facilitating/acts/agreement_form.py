@@ -75,7 +75,10 @@ def fields_for(
     if not cards:
         return asked
     label, current = words("panels.agree.ask_card"), (step.card if step is not None else None) or ""
-    return (*asked, Field(CARD, label, current, optional=True, options=cards))
+    return (
+        *asked,
+        Field(CARD, label, current, optional=True, options=cards, none=words("panels.agree.no_card")),
+    )
 
 
 def card_options(situation: Situation) -> Choices:

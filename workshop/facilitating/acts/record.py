@@ -40,6 +40,7 @@ async def fill(talk: Conversation) -> None:
             before[field.key] or proposed.get(field.key, ""),
             multiline=not field.choices,
             options=tuple((each.title, each.title) for each in field.choices),
+            none=talk.words("panels.record.no_choice"),
             optional=True,
             wanted=field.required,
             longest=LONGEST_NOTE if field.goal else LONGEST_TEXT,

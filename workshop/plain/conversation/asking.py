@@ -95,7 +95,7 @@ class Asking:
             value = int(field.value) if field.value.isdecimal() else 0
             return str(await self.count(field.label, value))
         if field.options:
-            none = (NO_OPTION, self.words("panels.agree.no_card"))
+            none = (NO_OPTION, field.none)
             try:
                 key = await self.choose(field.label, (none, *field.options), current=field.value or NO_OPTION)
             except LeftError:  # what was answered before must not be lost with it
