@@ -255,7 +255,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
     @on(Input.Changed, "#people")
     def _people_typed(self, event: Input.Changed) -> None:
         event.stop()
-        self.run_worker(self._propose(), group="people", exclusive=True)
+        self.run_worker(self._propose, group="people", exclusive=True)
 
     async def _propose(self) -> None:
         """Choose the run sheet for the people who are expected, once the number has been typed."""
