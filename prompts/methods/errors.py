@@ -179,6 +179,17 @@ class DuplicateKeyError(MethodError):
     expectation = "unique"
 
 
+class TakenKeyError(DuplicateKeyError):
+    """A pack brings a key or a prefix that the method or another pack has. `by` is `method` or `pack`."""
+
+    expectation = "own_key"
+
+    def __init__(self, file: str, place: str = "", *, by: str = "method", **fields: Any) -> None:  # noqa: ANN401
+        """Take the rest as every MethodError does."""
+        super().__init__(file, place, **fields)
+        self.wording = f"taken.{by}"
+
+
 class UnknownReferenceError(MethodError):
     """A key is used that nothing defines."""
 

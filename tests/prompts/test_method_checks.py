@@ -270,7 +270,7 @@ def test_every_error_has_its_words(folder: Path) -> None:
     for error in vars(errors).values():
         if isinstance(error, type) and issubclass(error, MethodError) and error is not MethodError:
             fields = dict.fromkeys(
-                ("name", "value", "detail", "count", "limit", "sum", "minutes", "names"), "x"
+                ("name", "value", "detail", "count", "limit", "sum", "minutes", "names", "owner"), "x"
             )
             expects = "" if error.expectation else "string"
             assert (

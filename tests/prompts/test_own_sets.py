@@ -90,17 +90,17 @@ def test_the_pack_is_in_order_and_its_sets_are_part_of_the_method(pack: Path) ->
             "pack.toml",
             'key = "tid"',
             'key = "sammen"',
-            errors.DuplicateKeyError,
+            errors.TakenKeyError,
             "category_sets.slags.categories.sammen.key",
-            "én gang",
+            "intet andet har",
         ),
         (
             "pack.toml",
             '"hvem-hjaelper"',
             '"works"',
-            errors.DuplicateKeyError,
+            errors.TakenKeyError,
             "question_sets.hjaelp.questions[1]",
-            "én gang",
+            "intet andet har",
         ),
         (
             "pack.toml",
@@ -235,12 +235,23 @@ def test_five_hundred_categories_are_refused_in_one_sentence(pack: Path) -> None
     ]
 
 
-def test_a_set_that_stands_twice_is_refused(pack: Path) -> None:
+def test_a_copy_of_a_pack_is_refused_in_one_sentence_that_names_the_other(pack: Path) -> None:
     twin = pack.with_name("tvilling")
     shutil.copytree(pack, twin)
-    places = {(type(problem), problem.place) for problem in problems_of(twin)}
-    assert (errors.DuplicateKeyError, "category_sets.slags.key") in places
-    assert (errors.DuplicateKeyError, "grids.hvornaar.key") in places
+    (problem,) = problems_of(twin)
+    assert (type(problem), problem.place) == (errors.TakenKeyError, "key")
+    assert "packs/egne-former." in problem.sentence()
+
+
+def test_a_set_that_stands_in_another_pack_is_refused_and_the_other_named(pack: Path) -> None:
+    twin = pack.with_name("tvilling")
+    shutil.copytree(pack, twin)
+    file = twin / "pack.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace('"egne-former"', '"tvilling"'), encoding="utf-8")
+    found = {problem.place: problem for problem in problems_of(twin)}
+    for place in ("category_sets.slags.key", "grids.hvornaar.key"):
+        assert isinstance(found[place], errors.TakenKeyError)
+        assert "packs/egne-former." in found[place].sentence()
 
 
 def test_links_in_a_circle_are_refused_at_each_of_them(pack: Path) -> None:

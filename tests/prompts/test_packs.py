@@ -100,13 +100,13 @@ def test_what_a_pack_brings_is_part_of_the_method(method: Method) -> None:
             errors.WrongTypeError,
             "activities.barrierer-valg.kind",
         ),
-        ("pack.toml", 'prefix = "b"', 'prefix = "t"', errors.DuplicateKeyError, "decks.barriers.prefix"),
-        ("pack.toml", 'key = "barriers"', 'key = "risks"', errors.DuplicateKeyError, "decks.risks.key"),
+        ("pack.toml", 'prefix = "b"', 'prefix = "t"', errors.TakenKeyError, "decks.barriers.prefix"),
+        ("pack.toml", 'key = "barriers"', 'key = "risks"', errors.TakenKeyError, "decks.risks.key"),
         (
             "pack.toml",
             'key = "barrierer-valg"',
             'key = "stem"',
-            errors.DuplicateKeyError,
+            errors.TakenKeyError,
             "activities.stem.key",
         ),
         ("pack.toml", '"status-90"]', '"frokost"]', errors.UnknownReferenceError, "after[6]"),
@@ -143,7 +143,16 @@ def test_two_packs_with_one_key_are_refused(folder: Path) -> None:
     file = folder / "packs" / "trappen" / "pack.toml"
     file.write_text(file.read_text(encoding="utf-8").replace('"trappen"', '"barrierer"', 1), encoding="utf-8")
     (problem,) = check_method_folder(folder)
-    assert (type(problem), problem.file) == (errors.DuplicateKeyError, "packs/trappen/pack.toml")
+    assert (type(problem), problem.file) == (errors.TakenKeyError, "packs/trappen/pack.toml")
+
+
+def test_a_prefix_that_the_method_has_is_told_to_be_the_methods(folder: Path) -> None:
+    file = folder / "packs" / "barrierer" / "pack.toml"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace('prefix = "b"', 'prefix = "t"'), encoding="utf-8"
+    )
+    (problem,) = check_method_folder(folder)
+    assert "bruges allerede af metoden tre-skridt" in problem.sentence()
 
 
 def test_a_pack_can_be_checked_by_its_own_folder(folder: Path) -> None:

@@ -7,9 +7,10 @@ is unique in the method, whichever set it stands in.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from prompts.methods.checks.findings import Findings, names
+from prompts.methods.checks.owners import Owners
 from prompts.methods.errors import (
     DuplicateKeyError,
     MissingKeyError,
@@ -56,8 +57,8 @@ def check_format(file: RawMethod | RawPack, findings: Findings) -> None:
             findings.add(WrongValueError, ("format",), expects="format_2", value=file.format, name=name)
 
 
-def check_sets(file: RawMethod | RawPack, method: RawMethod, findings: Findings) -> None:
-    """Check the sets that `file` brings. `method` has them already, with those of everything before it."""
+def check_sets(file: RawMethod | RawPack, method: RawMethod, findings: Findings, owners: Owners) -> None:
+    """Check the sets that `file` brings. `method` has them already, with those of the `owners` before it."""
     for place, categories in _categories(file):
         _check_count(len(categories), place, MOST_CATEGORIES, findings, least=2)
         _check_signs(categories, place, findings)
@@ -73,8 +74,8 @@ def check_sets(file: RawMethod | RawPack, method: RawMethod, findings: Findings)
             _check_choices(field, ("records", number, "fields", entry), method, findings)
     for place, axis in _axes(file):
         _check_count(len(axis), place, MOST_ON_AXIS, findings, least=2)
-    _check_own(list(_category_keys(file)), [key for key, _ in _category_keys(method)], findings)
-    _check_own(list(_question_keys(file)), [key for key, _ in _question_keys(method)], findings)
+    for keyed in (_category_keys, _question_keys):
+        _check_own(keyed, file, method, findings, owners)
 
 
 def check_rating(method: RawMethod, activity: RawActivity, path: Path, findings: Findings) -> None:
@@ -165,13 +166,25 @@ def _check_signs(categories: Sequence[RawCategory], place: Path, findings: Findi
         seen.add(category.sign)
 
 
-def _check_own(own: Sequence[_Keyed], known: Sequence[str], findings: Findings) -> None:
+def _check_own(
+    keyed: Callable[[RawMethod | RawPack], Iterator[_Keyed]],
+    file: RawMethod | RawPack,
+    method: RawMethod,
+    findings: Findings,
+    owners: Owners,
+) -> None:
     """Each key stands once in the file, and nowhere in what the file is read after."""
-    keys = [key for key, _ in own]
+
+    def keys_in(read: RawMethod | RawPack) -> list[str]:
+        return [key for key, _ in keyed(read)]
+
+    keys, known = keys_in(file), keys_in(method)
     seen: set[str] = set()
-    for key, place in own:
-        if key in seen or known.count(key) > keys.count(key):
+    for key, place in keyed(file):
+        if key in seen:
             findings.add(DuplicateKeyError, place, value=key)
+        elif known.count(key) > keys.count(key):
+            owners.tell(keys_in, key, place, findings)
         seen.add(key)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from prompts.language.cleaning import LONGEST_NAME
 from prompts.methods.checks.findings import Findings, names
 from prompts.methods.checks.link_checks import check_link
+from prompts.methods.checks.owners import Keys, Owners
 from prompts.methods.checks.plan_checks import check_order, written_decks
 from prompts.methods.checks.set_checks import check_format, check_rating, check_sets, keys_of_sets
 from prompts.methods.errors import (
@@ -48,7 +50,7 @@ def check_structure(method: RawMethod, findings: Findings) -> None:
     _check_key(method.key, ("key",), findings)
     _check_keys(method, findings)
     _check_decks(method, findings)
-    check_sets(method, method, findings)
+    check_sets(method, method, findings, Owners(method))
     for number, scale in enumerate(method.scales):
         _check_scale(scale, ("scales", number), findings)
     for number, activity in enumerate(method.activities):
@@ -63,23 +65,26 @@ def check_structure(method: RawMethod, findings: Findings) -> None:
         findings.add(WrongValueError, ("look", "name"), expects="look_name", value=look.name[:LONGEST_NAME])
 
 
-def check_pack(pack: RawPack, method: RawMethod, findings: Findings) -> None:
-    """Add every problem in `pack` to `findings`. `method` already includes the pack's entries."""
+def check_pack(pack: RawPack, method: RawMethod, findings: Findings, owners: Owners) -> None:
+    """Add every problem in `pack` to `findings`. `method` already includes the pack's entries.
+
+    `owners` are what the pack is read after.
+    """
     check_format(pack, findings)
     _check_key(pack.key, ("key",), findings)
     for section in (*SETS, "decks", "scales", "activities"):
         entries: Sequence[RawActivity] = getattr(pack, section)
         places: list[Path] = [(section, number, "key") for number in range(len(entries))]
         _check_unique_keys([entry.key for entry in entries], places, findings)
-        _check_new([entry.key for entry in entries], _keys_in(method, section), places, findings)
+        _check_new(partial(_keys_in, section), pack, method, places, findings, owners)
     for key, place in keys_of_sets(pack):
         _check_key(key, place, findings)
     _check_statements(pack, findings)
-    check_sets(pack, method, findings)
+    check_sets(pack, method, findings, owners)
     _check_axes(pack, findings)
     _check_decks(pack, findings)
     prefixes: list[Path] = [("decks", number, "prefix") for number in range(len(pack.decks))]
-    _check_new([d.prefix for d in pack.decks], [d.prefix for d in method.decks], prefixes, findings)
+    _check_new(_prefixes, pack, method, prefixes, findings, owners)
     for number, scale in enumerate(pack.scales):
         _check_scale(scale, ("scales", number), findings)
     for number, activity in enumerate(pack.activities):
@@ -90,21 +95,31 @@ def check_pack(pack: RawPack, method: RawMethod, findings: Findings) -> None:
         pack.plan, method, ("plan",), findings, written_decks(method) - {deck.key for deck in pack.decks}
     )
     for number, key in enumerate(pack.after):
-        _check_reference(key, _keys_in(method, "activities"), ("after", number), findings)
+        _check_reference(key, _keys_in("activities", method), ("after", number), findings)
 
 
-def _keys_in(method: RawMethod, section: str) -> list[str]:
-    entries: Sequence[RawActivity] = getattr(method, section)
+def _keys_in(section: str, file: RawMethod | RawPack) -> list[str]:
+    entries: Sequence[RawActivity] = getattr(file, section)
     return [entry.key for entry in entries]
 
 
+def _prefixes(file: RawMethod | RawPack) -> list[str]:
+    return [deck.prefix for deck in file.decks]
+
+
 def _check_new(
-    values: Sequence[str], known: Sequence[str], places: Sequence[Path], findings: Findings
+    keys: Keys,
+    pack: RawPack,
+    method: RawMethod,
+    places: Sequence[Path],
+    findings: Findings,
+    owners: Owners,
 ) -> None:
     """A pack may only add: each of its keys must be unique in the method it was merged into."""
+    values, known = list(keys(pack)), list(keys(method))
     for value, place in zip(values, places, strict=True):
         if known.count(value) > values.count(value):
-            findings.add(DuplicateKeyError, place, value=value)
+            owners.tell(keys, value, place, findings)
 
 
 def _check_keys(method: RawMethod, findings: Findings) -> None:
@@ -190,7 +205,7 @@ def _check_activity(method: RawMethod, activity: RawActivity, path: Path, findin
     for name, section in NAMED.items():
         named = getattr(activity, name)
         if named and isinstance(named, str):
-            _check_reference(named, _keys_in(method, section), (*path, name), findings)
+            _check_reference(named, _keys_in(section, method), (*path, name), findings)
     for name in ("cut_order", "narrow_order"):
         if (order := getattr(activity, name)) < 0:
             findings.add(WrongValueError, (*path, name), expects="cut_order", value=order)

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 import msgspec
 
 from prompts.methods.checks.findings import Findings
+from prompts.methods.checks.owners import Owners
 from prompts.methods.checks.structure_checks import check_pack
 from prompts.methods.checks.text_checks import check_pack_texts
 from prompts.methods.errors import (
-    DuplicateKeyError,
     MethodError,
     MissingKeyError,
     MissingTextError,
@@ -58,10 +59,10 @@ def read_packs(
     """
     packs: list[ReadPack] = []
     problems: list[MethodError] = []
-    keys: set[str] = set()
+    own, before = method, list[tuple[str, RawPack]]()
     found = [(place, f"{PACKS_FOLDER}/{place.name}") for place in _pack_folders(folder)]
     for place, shown in (*found, *((place, place.name) for place in beside)):
-        structure, faults = _read_structure(place, shown, method, keys)
+        structure, faults = _read_structure(place, shown, method, Owners(own, before))
         problems += faults
         if structure is None:
             continue
@@ -69,7 +70,7 @@ def read_packs(
         texts, faults = _read_texts(place, shown, spoken, structure)
         problems += faults
         method = with_structures(method, [structure])
-        keys.add(structure.key)
+        before.append((str(place) if isinstance(place, Path) else shown, structure))
         if texts is not None:
             packs.append(ReadPack(structure, texts, spoken))
     return ReadPacks(tuple(packs), tuple(problems))
@@ -118,7 +119,7 @@ def _pack_folders(folder: Traversable) -> Iterator[Traversable]:
 
 
 def _read_structure(
-    place: Traversable, shown: str, method: RawMethod, keys: set[str]
+    place: Traversable, shown: str, method: RawMethod, owners: Owners
 ) -> tuple[RawPack | None, tuple[MethodError, ...]]:
     try:
         findings = Findings(read_source(place / PACK_FILE, f"{shown}/{PACK_FILE}"))
@@ -127,9 +128,11 @@ def _read_structure(
     pack = ShapeReader(findings, MissingKeyError).read(RawPack)
     if pack.method not in ("", method.key):
         findings.add(OtherMethodError, ("method",), value=pack.method, name=method.key)
-    if pack.key in keys:
-        findings.add(DuplicateKeyError, ("key",), value=pack.key)
-    check_pack(pack, with_structures(method, [pack]), findings)
+    if owners.has_pack(pack.key):
+        # Everything in a copy stands twice: one sentence says it.
+        owners.tell(lambda file: [file.key], pack.key, ("key",), findings)
+        return None, findings.in_order()
+    check_pack(pack, with_structures(method, [pack]), findings, owners)
     return pack, findings.in_order()
 
 
