@@ -152,6 +152,7 @@ def joined(here: Path, *files: Path) -> Path:
     return made
 
 
+@pytest.mark.wide
 def test_two_groups_of_one_name_and_day_stay_two_and_each_is_known_again(here: Path) -> None:
     """The second was taken for the first sent again: its cards took the place of the first's."""
     east = group(here, "oest.db", "Nord", LEADERS)

@@ -36,6 +36,7 @@ def test_a_new_method_is_fine_at_once_and_makes_a_workshop(tmp_path: Path, like:
     assert listing.problem == ""
 
 
+@pytest.mark.wide
 def test_a_new_pack_is_fine_at_once_and_two_of_them_stand_in_one_workshop(tmp_path: Path) -> None:
     for key in ("vores-tid", "mere-tid"):
         made = workshop(tmp_path, "methods", "new", key, "--pack")

@@ -2,7 +2,10 @@
 
 import asyncio
 
+import pytest
 
+
+@pytest.mark.wide
 async def test_two_names_are_asked_about_and_the_form_is_kept(drive):
     async with drive(size=(120, 40)) as driver:
         for name in ("Mette Krogh", "Jonas Lind"):

@@ -13,6 +13,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Button, Checkbox, Input, RadioSet, Static
 
@@ -108,6 +109,7 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
         self._packs: tuple[str, ...] = ()
         self._methods: Sequence[MethodChoice] = ()
         self._key = ""
+        self._typing: Timer | None = None
 
     def compose(self) -> ComposeResult:
         words = self.words
@@ -255,12 +257,13 @@ class NewWorkshopScreen(ActionScreen[Path | None]):
     @on(Input.Changed, "#people")
     def _people_typed(self, event: Input.Changed) -> None:
         event.stop()
-        self.run_worker(self._propose(), group="people", exclusive=True)
-
-    async def _propose(self) -> None:
-        """Choose the run sheet for the people who are expected, once the number has been typed."""
+        if self._typing is not None:
+            self._typing.stop()
         # A radio set that is told two choices at once keeps the first.
-        await asyncio.sleep(SECONDS_OF_TYPING)
+        self._typing = self.set_timer(SECONDS_OF_TYPING, self._propose)
+
+    def _propose(self) -> None:
+        """Choose the run sheet for the people who are expected, once the number has been typed."""
         from prompts.methods.capacity import proposed_sheet
 
         if self._is_left:
