@@ -1,7 +1,9 @@
 """A rehearsal fills a room that a facilitator can lead alone."""
 
 import json
+import random
 import re
+from types import SimpleNamespace
 
 import pytest
 from piped import Piped
@@ -12,7 +14,7 @@ from prompts.methods.model import Kind
 from sessions.commands import OpenNext, RevealInput
 from sessions.tallies.tally import shown_cards
 from workshop.channel.network_options import NetworkOptions
-from workshop.demo.simulated_people import load_bank
+from workshop.demo.simulated_people import Hand, load_bank
 from workshop.launch.home_services import Home
 from workshop.launch.rehearsal import Rehearsal, RehearsalHome
 from workshop.machine.folders import Folders
@@ -92,6 +94,32 @@ def test_the_bank_has_enough_to_say(method):
     assert {item.outcome for item in bank.experiences} == {choice.key for choice in grid.outcomes}
     assert not re.search(r"[\x00-\x1f]", "".join(bank.initiatives))
     assert json.dumps(bank.names)
+
+
+async def test_a_card_of_an_own_grid_is_put_into_one_of_its_boxes():
+    sent = []
+
+    async def no_time(seconds):
+        pass
+
+    async def send(path, body):
+        sent.append((path, body))
+        return SimpleNamespace(id="card")
+
+    async def picture():
+        axes = {"whens": [{"key": "nu"}, {"key": "senere"}], "outcomes": [{"key": "let"}]}
+        deck = {"key": "farer", "statuses": [{"key": "ny"}]}
+        activity = {"id": "a", "kind": "collect", "open": True, "round": 1}
+        return {"activity": activity, "kind": {"deck": deck, "grid": axes}}
+
+    bank, chance = load_bank(), random.Random(7)  # noqa: S311 - a room, no secret
+    hand = Hand(bank.shuffled(chance), bank.people(1, chance)[0], 1.0, no_time)
+    await hand.play(SimpleNamespace(picture=picture, send=send, shown=""))
+    cards = [body for path, body in sent if path == "/api/cards"]
+    assert cards
+    for card in cards:
+        assert card["when"] in ("nu", "senere")
+        assert (card["outcome"], card["status"]) == ("let", "ny")
 
 
 @pytest.mark.wide

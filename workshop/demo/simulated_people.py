@@ -196,11 +196,18 @@ class Hand:
                 await phone.send(f"/api/cards/{sent.id}", {**body, "text": f"{body['text']}, {more}"})
 
     def _card(self, seen: Seen) -> dict[str, object]:
-        if seen["grid"] is not None:
+        deck, grid = seen["deck"], seen["grid"]
+        body: dict[str, object]
+        if grid is None:
+            body = {"text": self._texts.card(deck["key"], self._chance)}
+        else:
+            whens, outcomes = ([choice["key"] for choice in grid[axis]] for axis in ("whens", "outcomes"))
             lived = self._texts.lived(self._chance)
-            return {"text": lived.text, "when": lived.when, "outcome": lived.outcome}
-        deck = seen["deck"]
-        body: dict[str, object] = {"text": self._texts.card(deck["key"], self._chance)}
+            if lived.when in whens and lived.outcome in outcomes:
+                return {"text": lived.text, "when": lived.when, "outcome": lived.outcome}
+            # The texts know the shipped method's grid; in another one any box will do.
+            box = {"when": self._chance.choice(whens), "outcome": self._chance.choice(outcomes)}
+            body = {"text": self._texts.card(deck["key"], self._chance), **box}
         if deck["statuses"]:
             body["status"] = self._chance.choice(deck["statuses"])["key"]
         return body
