@@ -1,15 +1,19 @@
 """Methods are found by key or path, in a folder of one's own too, and what is missing is said."""
 
+import re
 import shutil
+import tomllib
 from importlib import resources
 from pathlib import Path
 
 import pytest
 
+from exports.formats.json_format import schema
 from prompts.language.words import load_words
 from prompts.methods import errors
 from prompts.methods.checks.checking import check_method_folder
 from prompts.methods.errors import MethodError
+from prompts.methods.kinds import BUILT_IN
 from prompts.methods.languages import fallback_sentence
 from prompts.methods.loading import list_methods, load_method
 
@@ -89,3 +93,19 @@ def test_the_example_in_the_documentation_is_a_method_without_problems(tmp_path:
     (tmp_path / "da.toml").write_text(words, encoding="utf-8")
     assert check_method_folder(tmp_path) == ()
     assert load_method(str(tmp_path)).run_sheet("20").minutes == 20
+
+
+def test_the_page_says_of_each_kind_what_stands_in_the_minutes_by_keys_that_they_have() -> None:
+    docs = Path(__file__).parents[2] / "docs"
+    page = (docs / "method-files.md").read_text(encoding="utf-8")
+    table = page.split("### What of each kind stands in the minutes")[1].split("\n\n")[1]
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines()[2:]]
+    assert {kind.strip("`") for kind, _, _ in rows} == set(BUILT_IN)
+    keys = {key for _, _, named in rows for key in re.findall(r"`(\w+)`", named)}
+    assert keys <= set(schema()["properties"])
+
+
+def test_every_example_on_the_page_can_be_read() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "method-files.md").read_text(encoding="utf-8")
+    for example in page.split("```toml\n")[1:]:
+        assert tomllib.loads(example.split("```")[0])
