@@ -245,3 +245,15 @@ def test_a_check_by_name_says_which_folder_it_looked_at(pack: Path, tmp_path: Pa
     code, _, told = workshop(tmp_path, "methods", "check", "egne-former")
     assert code == 2
     assert str(moved) in told
+
+
+@pytest.mark.wide
+def test_a_check_by_name_takes_the_folder_of_that_name_before_a_copy_with_its_key(
+    pack: Path, tmp_path: Path
+) -> None:
+    copy = Path(shutil.copytree(pack, pack.with_name("a-kopi")))
+    code, _, told = workshop(tmp_path, "methods", "check", "egne-former")
+    assert code == 2
+    assert f"“egne-former” bruges allerede af en anden pakke, i {copy}." in told
+    assert str(pack) in told.splitlines()[-1]
+    assert workshop(tmp_path, "methods", "check", "a-kopi")[0] == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -206,8 +207,10 @@ def _in_own(own: Path, path: Path) -> Path:
         return path
     places = {each.path: each.key for each in list_methods(own)}
     places |= {each.path: each.key for each in list_packs(own)}
-    named = (place for place, key in places.items() if path.name in (key, place.name))
-    return next(named, own / path if (own / path).is_dir() else path)
+    # A copy of a pack has the key of the one it was made from: a folder's own name is the clearer one.
+    by_folder = (place for place in places if path.name == place.name)
+    by_key = (place for place, key in places.items() if path.name == key)
+    return next(chain(by_folder, by_key), own / path if (own / path).is_dir() else path)
 
 
 def _tell(problems: Iterable[MethodError], words: Words) -> None:
