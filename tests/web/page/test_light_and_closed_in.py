@@ -14,7 +14,7 @@ from page_weight import page_weight
 import workshop.web
 from prompts.language.words import load_words
 from sessions.commands import RevealInput, WriteCard
-from workshop.web.page.assets import Assets
+from workshop.web.page.assets import Assets, data_block
 
 HOSTILE = [
     "<script>document.title='x'</script>",
@@ -41,6 +41,12 @@ async def test_the_page_is_light_and_asks_nobody_else(phone, house) -> None:
 @pytest.mark.wide
 async def test_the_scripts_run_as_the_modules_that_they_are(hand, house) -> None:
     """Not joined and not shortened: each file asked for by the one that imports it."""
+    words = data_block(house.live.words.under("phone."))
+
+    async def with_whole_keys(route) -> None:
+        page = await (await route.fetch()).text()
+        text = re.sub(r'(?<=id="words">).*?(?=</script>)', lambda _: words, page, flags=re.DOTALL)
+        await route.fulfill(body=text, content_type="text/html")
 
     async def as_written(route) -> None:
         name = urlsplit(route.request.url).path.removeprefix("/modules/")
@@ -49,6 +55,7 @@ async def test_the_scripts_run_as_the_modules_that_they_are(hand, house) -> None
         )
         await route.fulfill(body=text, content_type="text/javascript")
 
+    await hand.page.route(f"{house.base}/", with_whole_keys)
     await hand.page.route("**/page.js", as_written)
     await hand.page.route("**/modules/**", as_written)
     await hand.join()
