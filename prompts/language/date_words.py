@@ -133,7 +133,9 @@ def date_words() -> DateWords:
         until_month=re.compile(rf"\b(?:{_any(months)})\.?{until}(?=(?:{_any(months)})\b)"),
         weekday_after=re.compile(rf"^([0-9].*?)[ ,(]+({_any(weekdays)})\.?$"),
         parts_of_year=frozenset((*months, *file.words["quarter"], *file.words["half"])),
-        vocabulary=(*months, *weekdays, *numbers, *units, *file.words["week"], *" ".join(parts).split()),
+        vocabulary=tuple(
+            _single((months, weekdays, numbers, units, parts, *file.before.values(), *file.words.values()))
+        ),
     )
 
 
@@ -145,6 +147,11 @@ def _counted(languages: Mapping[str, list[str]]) -> dict[str, int]:
         for number, names in enumerate(entries, start=1)
         for name in names.split()
     }
+
+
+def _single(phrases: Iterable[Iterable[str]]) -> set[str]:
+    """Every single word of four letters or more of these, without marks: shorter ones are like too many."""
+    return {word for group in phrases for phrase in group for word in re.findall(r"[^\W\d_]{4,}", phrase)}
 
 
 def _any(words: Iterable[str]) -> str:

@@ -42,6 +42,8 @@ def parsed_due(text: str, reference: date) -> tuple[date | None, str]:
     """A deadline as `parsed_date` reads it, or else its words, such as “snarest”. Raises BadDateError."""
     try:
         return parsed_date(text, reference), ""
+    except (OtherWeekdayError, TwoDatesError):
+        raise
     except BadDateError:
         line = optional_line(text)
         if not may_stay_words(line):
