@@ -111,8 +111,8 @@ def join_form(page: Page) -> Locator:
 
 
 def activity(page: Page) -> Locator:
-    """What opens one's own part of the activity, which is folded below what all can see."""
-    return page.locator("#own-part")
+    """Where one writes in the activity, or what opens it where it is folded below what all can see."""
+    return page.locator("textarea, #own-part").first
 
 
 def of_latency(browser: Browser, base: str, ready: Prepared, latency: int, runs: int) -> list[Figure]:
